@@ -1,0 +1,1 @@
+"""Templates, tags and words shared by every page."""

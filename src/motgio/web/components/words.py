@@ -1,0 +1,132 @@
+"""The words and tones of every state, lane, verdict and outcome, as people and officers read them.
+
+Keys are the values of the enums of the capability rooms; `components/tests/test_words.py` proves that none is missing.
+"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
+
+WORDS: dict[str, dict[str, tuple[StrPromise, str]]] = {
+    "lane": {
+        "data_error": (_("Sai thông tin"), "teal"),
+        "question": (_("Câu hỏi"), "grey"),
+        "suggestion": (_("Kiến nghị"), "grey"),
+        "regulation_feedback": (_("Góp ý quy định"), "grey"),
+        "legal_complaint": (_("Khiếu nại"), "violet"),
+        "denunciation": (_("Tố cáo"), "red"),
+        "personal_data_request": (_("Dữ liệu cá nhân"), "violet"),
+        "late_employer_payment": (_("Đơn vị chậm đóng"), "amber"),
+        "slow_benefit": (_("Chậm chi trả"), "amber"),
+    },
+    "case_state": {
+        "received": (_("Đã tiếp nhận"), "teal"),
+        "checking": (_("Đang kiểm tra"), "teal"),
+        "promised": (_("Đã hẹn trả lời"), "violet"),
+        "waiting_for_person": (_("Chờ người dân"), "amber"),
+        "answered": (_("Đã trả lời"), "green"),
+        "closed": (_("Đã xong"), "grey"),
+    },
+    "claim_state": {
+        "open": (_("Mới"), "teal"),
+        "verifying": (_("Đang đối chiếu"), "teal"),
+        "verified": (_("Đã đối chiếu"), "teal"),
+        "correcting": (_("Đang điều chỉnh"), "amber"),
+        "done": (_("Xong"), "green"),
+    },
+    "verdict": {
+        "view_stale": (_("Ứng dụng chưa cập nhật"), "amber"),
+        "record_wrong": (_("Hồ sơ sai"), "red"),
+        "record_right": (_("Hồ sơ đúng"), "green"),
+        "undetermined": (_("Chưa kết luận được"), "grey"),
+    },
+    "outcome": {
+        "corrected": (_("Đã điều chỉnh"), "green"),
+        "view_refreshed": (_("Đã cập nhật ứng dụng"), "green"),
+        "record_right_explained": (_("Hồ sơ đúng, đã giải thích"), "green"),
+        "cannot_change": (_("Không thể điều chỉnh"), "amber"),
+        "moved_lane": (_("Đã chuyển luồng"), "grey"),
+        "duplicate": (_("Trùng phản ánh khác"), "grey"),
+        "withdrawn": (_("Người dân đã rút"), "grey"),
+    },
+    "record": {
+        "identity": (_("Thông tin cá nhân"), "grey"),
+        "contribution": (_("Quá trình đóng"), "grey"),
+        "unemployment": (_("Bảo hiểm thất nghiệp"), "grey"),
+        "benefit": (_("Tiền đã hưởng"), "grey"),
+        "card": (_("Thẻ bảo hiểm y tế"), "grey"),
+        "treatment": (_("Lịch sử khám bệnh"), "grey"),
+        "account": (_("Tài khoản VssID"), "grey"),
+    },
+    "problem": {
+        "missing": (_("Thiếu"), "grey"),
+        "wrong_value": (_("Sai giá trị"), "grey"),
+        "not_mine": (_("Không phải của tôi"), "red"),
+        "duplicate": (_("Bị trùng"), "grey"),
+        "not_closed": (_("Chưa chốt sổ"), "grey"),
+        "not_joined": (_("Chưa cộng nối"), "grey"),
+        "not_updated": (_("Chưa cập nhật"), "grey"),
+        "other": (_("Việc khác"), "grey"),
+    },
+    "proof": {
+        "none": (_("Chưa xác minh"), "grey"),
+        "contact": (_("Đã xác minh liên hệ"), "teal"),
+        "identity": (_("Đã xác minh danh tính"), "green"),
+    },
+    "change_kind": {
+        "close_book": (_("Chốt sổ"), "grey"),
+        "join_period": (_("Cộng nối thời gian"), "grey"),
+        "remove_duplicate_month": (_("Giảm trùng tháng đóng"), "grey"),
+        "add_period": (_("Bổ sung thời gian"), "grey"),
+        "change_identity": (_("Sửa thông tin cá nhân"), "grey"),
+        "change_card": (_("Sửa thông tin thẻ"), "grey"),
+        "change_benefit": (_("Sửa thông tin hưởng"), "grey"),
+        "refresh_view": (_("Cập nhật ứng dụng"), "grey"),
+        "merge_numbers": (_("Gộp mã số"), "grey"),
+    },
+    "correction_state": {
+        "proposed": (_("Chờ duyệt"), "amber"),
+        "approved": (_("Đã duyệt"), "teal"),
+        "refused": (_("Không duyệt"), "red"),
+        "applying": (_("Đang ghi"), "teal"),
+        "applied": (_("Đã ghi vào hệ thống"), "teal"),
+        "read_back": (_("Đã đọc lại"), "teal"),
+        "done": (_("Ứng dụng đã đúng"), "green"),
+        "conflict": (_("Dữ liệu đã đổi, đối chiếu lại"), "red"),
+        "cannot_adjust": (_("Phần mềm không điều chỉnh được"), "red"),
+        "failed": (_("Chưa ghi được"), "red"),
+        "withdrawn": (_("Đã rút"), "grey"),
+    },
+    "promise_state": {
+        "made": (_("Đã hẹn"), "violet"),
+        "kept": (_("Đã giữ hẹn"), "green"),
+        "missed": (_("Lỡ hẹn"), "red"),
+        "moved": (_("Đã dời hẹn"), "amber"),
+    },
+    "fund": {
+        "retirement_survivor": (_("Hưu trí, tử tuất"), "grey"),
+        "sickness_maternity": (_("Ốm đau, thai sản"), "grey"),
+        "accident_disease": (_("Tai nạn lao động, bệnh nghề nghiệp"), "grey"),
+        "unemployment": (_("Bảo hiểm thất nghiệp"), "grey"),
+        "health": (_("Bảo hiểm y tế"), "grey"),
+    },
+    "channel": {
+        "portal": (_("Cổng web"), "grey"),
+        "counter": (_("Một cửa"), "grey"),
+        "hotline": (_("Đường dây nóng"), "grey"),
+        "zalo": (_("Zalo"), "grey"),
+        "facebook": (_("Facebook"), "grey"),
+        "email": (_("Thư điện tử"), "grey"),
+        "sms": (_("Tin nhắn"), "grey"),
+        "vssid": (_("VssID"), "grey"),
+        "open311": (_("Open311"), "grey"),
+        "api": (_("Kết nối API"), "grey"),
+    },
+}
+
+
+def word_for(kind: str, value: str) -> tuple[str, str]:
+    """The word and tone for one value of one kind; an unknown value is shown as it is, in grey."""
+    word, tone = WORDS[kind].get(str(value), (str(value), "grey"))
+    return str(word), tone
