@@ -1,0 +1,104 @@
+"""Two roles that do not see each other's tables: Motgio's own and the systems of record's."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from urllib.parse import quote
+
+import psycopg
+from psycopg import sql
+
+from motgio.config.home import keep_private
+from motgio.operations.embedded.places import Places
+
+DATABASE = "motgio"
+OWNER = "motgio"
+RECORDS = "motgio_records"
+SCHEMA = "records"
+# Trusted extensions that Motgio's own tables use; made here so that an ordinary role can migrate anywhere.
+EXTENSIONS = ("pg_trgm", "unaccent", "btree_gist")
+
+
+@dataclass(frozen=True, slots=True)
+class Logins:
+    """The libpq URLs of the roles, passwords included."""
+
+    superuser: str
+    motgio: str
+    records: str
+
+
+def read_logins(places: Places) -> Logins:
+    """The URLs; a password that does not exist yet is made at random and kept with mode 600."""
+    return Logins(
+        superuser=_url(places, user="postgres", database="postgres"),
+        motgio=_url(places, user=OWNER, database=DATABASE),
+        records=_url(places, user=RECORDS, database=DATABASE),
+    )
+
+
+def make_roles(places: Places, *, for_tests: bool) -> None:
+    """Makes roles, database, schema and grants where missing; safe to run at every start."""
+    logins = read_logins(places)
+    with psycopg.connect(logins.superuser, autocommit=True) as server:
+        for role in (OWNER, RECORDS):
+            _make_role(server, role, password=_password(places, role), for_tests=for_tests)
+        found = server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone()
+        if found is None:
+            server.execute(
+                sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(DATABASE), sql.Identifier(OWNER))
+            )
+    owner_url = logins.superuser.replace("/postgres?", f"/{DATABASE}?")
+    with psycopg.connect(owner_url, autocommit=True) as database:
+        _separate(database, for_tests=for_tests)
+
+
+def _make_role(server: psycopg.Connection, role: str, *, password: str, for_tests: bool) -> None:
+    known = server.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone()
+    verb = sql.SQL("ALTER" if known else "CREATE")
+    right = sql.SQL("CREATEDB" if for_tests else "NOCREATEDB")
+    server.execute(
+        sql.SQL("{} ROLE {} LOGIN NOSUPERUSER NOCREATEROLE {} PASSWORD {}").format(
+            verb, sql.Identifier(role), right, sql.Literal(password)
+        )
+    )
+
+
+def _separate(database: psycopg.Connection, *, for_tests: bool) -> None:
+    names = {
+        "database": sql.Identifier(DATABASE),
+        "owner": sql.Identifier(OWNER),
+        "records": sql.Identifier(RECORDS),
+        "schema": sql.Identifier(SCHEMA),
+    }
+    rights = sql.SQL("CONNECT, CREATE, TEMPORARY" if for_tests else "CONNECT, TEMPORARY")
+    for line in (
+        "REVOKE ALL ON DATABASE {database} FROM PUBLIC",
+        "ALTER SCHEMA public OWNER TO {owner}",
+        "REVOKE ALL ON SCHEMA public FROM PUBLIC",
+        "CREATE SCHEMA IF NOT EXISTS {schema} AUTHORIZATION {records}",
+        "REVOKE ALL ON SCHEMA {schema} FROM PUBLIC",
+        "ALTER ROLE {records} IN DATABASE {database} SET search_path = {schema}",
+        "ALTER ROLE {owner} IN DATABASE {database} SET search_path = public",
+    ):
+        database.execute(sql.SQL(line).format(**names))
+    database.execute(
+        sql.SQL("GRANT {rights} ON DATABASE {database} TO {records}").format(rights=rights, **names)
+    )
+    for extension in EXTENSIONS:
+        database.execute(
+            sql.SQL("CREATE EXTENSION IF NOT EXISTS {} SCHEMA public").format(sql.Identifier(extension))
+        )
+
+
+def _password(places: Places, role: str) -> str:
+    path = places.keeping / f"{role}.password"
+    if not path.exists():
+        keep_private(path, secrets.token_urlsafe(24), replace=False)
+    return path.read_text().strip()
+
+
+def _url(places: Places, *, user: str, database: str) -> str:
+    password = quote(_password(places, user), safe="")
+    return f"postgresql://{user}:{password}@/{database}?host={quote(str(places.socket), safe='/')}"
