@@ -1,0 +1,5 @@
+"""The published records port over HTTP."""
+
+from motgio.adapters.systems.http.client import HttpRecords
+
+__all__ = ["HttpRecords"]

@@ -1,0 +1,1 @@
+"""What the systems of record hold: canonical types, snapshots, the port."""

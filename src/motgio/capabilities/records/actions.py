@@ -1,0 +1,142 @@
+"""Reading the systems of record and keeping what they said."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from motgio.capabilities.records.domain import Missing, Source, SourceKind, Wanted
+from motgio.capabilities.records.errors import SourceSlow
+from motgio.capabilities.records.parsing import SourceRows
+from motgio.capabilities.records.ports import RecordsPort, records_port
+from motgio.capabilities.records.rows import Row
+from motgio.kernel.actor import Actor
+from motgio.kernel.errors import MotgioError
+from motgio.platform.audit import facade as audit
+
+# Threads only wait for sockets; each is bound by the time box of the adapter.
+READERS = ThreadPoolExecutor(max_workers=24, thread_name_prefix="records")
+
+INSERT = """
+INSERT INTO records_snapshot
+    (number, kind, source, system, as_of, taken_at, asked_by, purpose, case_id, rows, error)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s)
+RETURNING id
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """One snapshot: the rows, or the code of the error that stood in their place."""
+
+    snapshot_id: int
+    source: Source
+    kind: SourceKind
+    system: str
+    as_of: datetime | None
+    taken_at: datetime
+    rows: tuple[Row, ...] | None
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SnapshotSet:
+    """What all asked sources said about one person at one instant."""
+
+    number: str
+    taken_at: datetime
+    snapshots: tuple[Taken, ...]
+
+    def of(self, source: Source, kind: SourceKind) -> Taken | None:
+        """The snapshot of one copy of one kind, if it was asked for."""
+        return next((each for each in self.snapshots if (each.source, each.kind) == (source, kind)), None)
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """The sources that did not answer this time."""
+        return tuple(
+            Missing(each.source, each.kind, each.error, self.taken_at)
+            for each in self.snapshots
+            if each.error
+        )
+
+
+def take_snapshots(
+    *,
+    actor: Actor,
+    number: str,
+    wanted: Collection[Wanted],
+    purpose: str,
+    case_id: int | None,
+    at: datetime,
+    case_code: str = "",
+) -> SnapshotSet:
+    """Read what is wanted, all at once and time-boxed, and keep it; a silent source is kept as its error.
+
+    The read is logged first and its failure stops the read. Raises RuntimeError inside a transaction.
+    """
+    ordered = sorted(wanted, key=lambda each: (each.source, each.kind))
+    with transaction.atomic(durable=True):
+        audit.log_read(
+            actor=actor,
+            participant_number=number,
+            sources=[f"{each.source}:{each.kind}" for each in ordered],
+            purpose=purpose,
+            at=at,
+            case_code=case_code,
+        )
+    answers = _read_all(number, ordered)
+    asked_by = f"{actor.kind}:{actor.id}"[:60]
+    with transaction.atomic(), connection.cursor() as cursor:
+        taken = []
+        for each, answer in zip(ordered, answers, strict=True):
+            read = answer if isinstance(answer, SourceRows) else None
+            error = "" if isinstance(answer, SourceRows) else answer.code
+            as_of = read.as_of if read else None
+            body = read.body.decode() if read else None
+            system = read.system if read else ""
+            cursor.execute(
+                INSERT,
+                [number, each.kind, each.source, system, as_of, at, asked_by, purpose, case_id, body, error],
+            )
+            (snapshot_id,) = cursor.fetchone()
+            taken.append(
+                Taken(
+                    snapshot_id=snapshot_id,
+                    source=each.source,
+                    kind=each.kind,
+                    system=system,
+                    as_of=as_of,
+                    taken_at=at,
+                    rows=read.rows if read else None,
+                    error=error,
+                )
+            )
+    return SnapshotSet(number=number, taken_at=at, snapshots=tuple(taken))
+
+
+def _read_all(number: str, wanted: list[Wanted]) -> list[SourceRows | MotgioError]:
+    port = records_port()
+    futures = [READERS.submit(_read_one, port, number, each) for each in wanted]
+    wait(futures, timeout=settings.MOTGIO.records_timeout_seconds)
+    return [_answer(future) for future in futures]
+
+
+def _read_one(port: RecordsPort, number: str, wanted: Wanted) -> SourceRows:
+    read = port.read if wanted.source is Source.SYSTEM else port.read_view
+    return read(number=number, kind=wanted.kind)
+
+
+def _answer(future: Future[SourceRows]) -> SourceRows | MotgioError:
+    if not future.done():
+        future.cancel()
+        return SourceSlow()
+    try:
+        return future.result()
+    except MotgioError as error:
+        return error

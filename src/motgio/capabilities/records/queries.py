@@ -1,0 +1,79 @@
+"""Reading kept snapshots back; never asks a system of record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+
+from motgio.capabilities.records.domain import Missing, Source, SourceKind
+from motgio.capabilities.records.parsing import parse_rows
+from motgio.capabilities.records.rows import Row
+
+LATEST = """
+SELECT DISTINCT ON (source, kind) id, source, kind, system, as_of, taken_at, rows::text
+FROM records_snapshot
+WHERE case_id = %s AND error = ''
+ORDER BY source, kind, id DESC
+"""
+
+# A source is missing while its newest snapshot is an error; since the first error after its last answer.
+MISSING = """
+WITH newest AS (
+    SELECT DISTINCT ON (source, kind) source, kind, error
+    FROM records_snapshot WHERE case_id = %(case)s ORDER BY source, kind, id DESC
+), answered AS (
+    SELECT source, kind, max(id) AS id
+    FROM records_snapshot WHERE case_id = %(case)s AND error = '' GROUP BY source, kind
+)
+SELECT newest.source, newest.kind, newest.error, min(s.taken_at)
+FROM newest
+JOIN records_snapshot s ON s.case_id = %(case)s AND s.source = newest.source AND s.kind = newest.kind
+LEFT JOIN answered a ON a.source = newest.source AND a.kind = newest.kind
+WHERE newest.error <> '' AND s.error <> '' AND s.id > coalesce(a.id, 0)
+GROUP BY newest.source, newest.kind, newest.error
+ORDER BY newest.source, newest.kind
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """The newest answer of one source for one case."""
+
+    snapshot_id: int
+    source: Source
+    kind: SourceKind
+    system: str
+    as_of: datetime
+    taken_at: datetime
+    rows: tuple[Row, ...]
+
+
+def latest_of_case(*, case_id: int) -> tuple[Kept, ...]:
+    """The newest answered snapshot of every source that was read for a case."""
+    with connection.cursor() as cursor:
+        cursor.execute(LATEST, [case_id])
+        found = cursor.fetchall()
+    return tuple(
+        Kept(
+            snapshot_id=snapshot_id,
+            source=Source(source),
+            kind=SourceKind(kind),
+            system=system,
+            as_of=as_of,
+            taken_at=taken_at,
+            rows=parse_rows(body.encode(), kind=SourceKind(kind)),
+        )
+        for snapshot_id, source, kind, system, as_of, taken_at, body in found
+    )
+
+
+def missing_of_case(*, case_id: int) -> tuple[Missing, ...]:
+    """The sources that are silent for a case now, and since when."""
+    with connection.cursor() as cursor:
+        cursor.execute(MISSING, {"case": case_id})
+        return tuple(
+            Missing(Source(source), SourceKind(kind), error, since)
+            for source, kind, error, since in cursor.fetchall()
+        )
