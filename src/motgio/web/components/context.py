@@ -17,5 +17,5 @@ class Page(TypedDict):
 
 
 def page(request: HttpRequest) -> Page:
-    """`now` for the tag `instant`, `demo` for the strip that says so; a view that gives its own `now` wins."""
+    """`now` for the tag `instant`, `demo` for the strip that says so; a view's own `now` wins."""
     return {"now": SystemClock().now(), "demo": bool(settings.MOTGIO.demo)}

@@ -15,13 +15,18 @@ from django.utils.translation import ngettext
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 MASK = "•"
 ZERO_WIDTH_JOINER = "\u200d"
-# Controls (Cc), format characters (Cf: bidi, zero-width, tags) and the line separators that are not a plain newline.
-INVISIBLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
+# Controls (Cc), format characters (Cf: bidi, zero-width, tags), fillers and line separators; not the plain newline.
+INVISIBLE = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 HARMLESS_CONTROLS = {"\t": " ", "\r": ""}
 
 
 def written_instant(value: datetime, *, now: datetime | None = None) -> str:
-    """An instant as people read it: `hôm nay 10:42` on the day of `now`, else `20/11/2026 10:42`, in Vietnam's zone."""
+    """An instant in Vietnam's zone: `hôm nay 10:42` on the day of `now`, else `20/11/2026 10:42`."""
     local = value.astimezone(VIETNAM)
     if now is not None and local.date() == now.astimezone(VIETNAM).date():
         return _("hôm nay %(clock)s") % {"clock": f"{local:%H:%M}"}
@@ -62,7 +67,7 @@ def masked_number(number: str) -> str:
 
 
 def masked_name(full_name: str) -> str:
-    """A name as `Nguyễn T• H•`: family name, then initials, so that a screen read over a shoulder tells little."""
+    """A name as `Nguyễn T• H•`, so that a screen read over a shoulder tells little."""
     family, *rest = full_name.split()[:8] or [""]
     return " ".join([family, *(f"{part[0]}{MASK}" for part in rest)])
 
@@ -73,7 +78,11 @@ def shown_safely(text: str) -> SafeString:
     position = 0
     for found in INVISIBLE.finditer(text):
         pieces.append(str(escape(text[position : found.start()])))
-        pieces.append(_marked(found.group(), before=text[: found.start()][-1:], after=text[found.end() : found.end() + 1]))
+        pieces.append(
+            _marked(
+                found.group(), before=text[: found.start()][-1:], after=text[found.end() : found.end() + 1]
+            )
+        )
         position = found.end()
     pieces.append(str(escape(text[position:])))
     return mark_safe(f'<bdi class="said">{"".join(pieces)}</bdi>')  # noqa: S308  # every piece is escaped above

@@ -87,16 +87,28 @@ def badge(kind: str, value: str | None, text: str = "", tone: str = "") -> dict[
 
 @register.inclusion_tag("components/ring.html")
 def hour_ring(
-    minutes_left: int | None = None, state: str = RingState.RUNNING, size: str = "medium", quiet: bool = False
+    minutes_left: int | None = None,
+    state: str = RingState.RUNNING,
+    size: str = "medium",
+    quiet: bool = False,
+    word: str = "",
 ) -> dict[str, Any]:
     """The hour ring; sizes small, medium, large, hero; `quiet` keeps the word for screen readers only."""
-    return {"ring": draw_ring(minutes_left=minutes_left, state=state), "size": size, "quiet": quiet}
+    return {
+        "ring": draw_ring(minutes_left=minutes_left, state=state, word=word),
+        "size": size,
+        "quiet": quiet,
+    }
 
 
 @register.inclusion_tag("components/field.html")
 def field(bound: BoundField, optional: bool = False) -> dict[str, Any]:
     """A form field with its label, help and errors."""
-    return {"field": bound, "optional": optional, "is_tick": bound.field.widget.__class__.__name__ == "CheckboxInput"}
+    return {
+        "field": bound,
+        "optional": optional,
+        "is_tick": bound.field.widget.__class__.__name__ == "CheckboxInput",
+    }
 
 
 @register.simple_tag
