@@ -39,7 +39,7 @@ class Ring:
 
 
 def draw_ring(*, minutes_left: int | None, state: str = RingState.RUNNING, word: str = "") -> Ring:
-    """The ring for the working minutes left until the due time (negative: minutes late) and the state of the clock.
+    """The ring for the working minutes left until the due time (negative: late) and the state of the clock.
 
     `word` replaces the words beside it, never the number in it.
     """

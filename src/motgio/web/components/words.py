@@ -1,6 +1,6 @@
 """The words and tones of every state, lane, verdict and outcome, as people and officers read them.
 
-Keys are the values of the enums of the capability rooms; `components/tests/test_words.py` proves that none is missing.
+Keys are the values of the enums of the capability rooms; `tests/test_words.py` proves that none is missing.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from typing import Any
 
 import segno
 from django import template
-from django.forms import BoundField
+from django.forms import BoundField, CheckboxInput
 from django.utils.safestring import SafeString, mark_safe
 
 from motgio.web.components import formatting
@@ -80,7 +80,7 @@ def word(value: str | None, kind: str) -> str:
 
 @register.inclusion_tag("components/badge.html")
 def badge(kind: str, value: str | None, text: str = "", tone: str = "") -> dict[str, Any]:
-    """A word with a tone and a mark: `{% badge "verdict" claim.verdict %}`; `text` and `tone` replace the table's."""
+    """A word with a tone: `{% badge "verdict" claim.verdict %}`; `text` and `tone` replace the table's."""
     known_word, known_tone = word_for(kind, value or "")
     return {"word": text or known_word, "tone": tone or known_tone}
 
@@ -107,12 +107,12 @@ def field(bound: BoundField, optional: bool = False) -> dict[str, Any]:
     return {
         "field": bound,
         "optional": optional,
-        "is_tick": bound.field.widget.__class__.__name__ == "CheckboxInput",
+        "is_tick": isinstance(bound.field.widget, CheckboxInput),
     }
 
 
 @register.simple_tag
 def qr_code(content: str, label: str) -> SafeString:
-    """A QR code drawn as inline SVG (dark on white, quiet zone of four modules), with a label for screen readers."""
+    """A QR code as inline SVG (dark on white, quiet zone of four modules), with a label."""
     drawn = segno.make(content, error="m", micro=False)
     return mark_safe(drawn.svg_inline(omitsize=True, title=label, svgclass="qr", lineclass=None, border=4))  # noqa: S308
