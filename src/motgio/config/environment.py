@@ -103,6 +103,12 @@ class Environment(BaseSettings):
     records_port: Port | None = Field(
         default=None, description="Embedded records service: listening port. `motgio demo` takes a free one."
     )
+    records_schema: str = Field(
+        default="records", description="Embedded records service: schema that holds its tables."
+    )
+    records_pool_max: int = Field(
+        default=8, ge=1, le=200, description="Embedded records service: most database connections."
+    )
     records_token_read: SecretStr = Field(
         default=SecretStr(""), description="Embedded records service: token that may read."
     )
@@ -113,8 +119,10 @@ class Environment(BaseSettings):
         default=SecretStr(""), description="Embedded records service: token that may switch faults."
     )
 
-    seed: int = Field(
-        default=2149, ge=0, description="Which demo people there are and what their records hold."
+    seed: str = Field(
+        default="2149",
+        min_length=1,
+        description="Which demo people there are and what their records hold; any word or number.",
     )
     seed_participants: int = Field(
         default=20_000, ge=400, description="How many participants the demo province has."

@@ -1,0 +1,24 @@
+"""`motgio worker`."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+from motgio.operations.django_setup import running_database, start_django
+
+
+@click.command()
+def worker() -> None:
+    """Do the jobs: verification, corrections, messages, alarms. Run at least one beside the web process.
+
+    Several workers share the work; one that is killed loses nothing.
+
+    \b
+    Example:
+      motgio worker
+    """
+    with running_database():
+        start_django()
+        importlib.import_module("motgio.config.worker").main()

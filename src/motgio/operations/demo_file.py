@@ -1,0 +1,39 @@
+"""`MOTGIO_HOME/demo.json`: all that a person or a script needs to try the demo."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from motgio.config.home import keep_private
+
+NAME = "demo.json"
+
+
+def write_demo_file(
+    home: Path, *, base_url: str, records_url: str, records_token: str, accounts: bytes, participants: bytes
+) -> Path:
+    """Writes the file (mode 600); `accounts` and `participants` are what the two seeds print, in JSON."""
+    seeded = json.loads(accounts)
+    sample = json.loads(participants)
+    content = {
+        "base_url": base_url,
+        "records_url": records_url,
+        "records_token": records_token,
+        "api_tokens": seeded["api_tokens"],
+        "personas": seeded["personas"],
+        "participants": sample["participants"] if isinstance(sample, dict) else sample,
+    }
+    path = home / NAME
+    keep_private(path, json.dumps(content, ensure_ascii=False, indent=1))
+    return path
+
+
+def read_demo_file(home: Path) -> dict[str, Any]:
+    """What the last start wrote; empty when there was none or it cannot be read."""
+    try:
+        found = json.loads((home / NAME).read_text())
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}

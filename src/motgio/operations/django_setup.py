@@ -1,0 +1,41 @@
+"""Commands that need Django and its database."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from motgio.config.environment import load_environment, read_environment
+from motgio.operations.embedded.cluster import open_cluster
+
+
+@contextmanager
+def running_database() -> Iterator[None]:
+    """The database for the block: an external one as it is, the embedded one started when it is down.
+
+    An embedded database that was down before is stopped again after the block.
+    """
+    if os.environ.get("MOTGIO_DATABASE_URL"):
+        yield
+        return
+    environment = read_environment()
+    cluster = open_cluster(home=environment.home, programs=environment.postgres_bin)
+    was_ready = cluster.ready()
+    if not was_ready:
+        cluster.start()
+    os.environ["MOTGIO_DATABASE_URL"] = cluster.logins.motgio
+    load_environment.cache_clear()
+    try:
+        yield
+    finally:
+        if not was_ready:
+            cluster.stop()
+
+
+def start_django() -> None:
+    """Loads the settings and the apps."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motgio.config.settings")
+    django.setup()
