@@ -1,0 +1,1 @@
+"""The outside world: each adapter implements a port of a capability."""

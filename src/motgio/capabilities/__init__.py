@@ -1,0 +1,1 @@
+"""What Motgio exists for, one room for each thing the agency does."""

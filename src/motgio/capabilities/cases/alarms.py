@@ -1,0 +1,43 @@
+"""The alarms of the answer clock: due soon, breached; each exactly once, however long nobody listened."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from motgio.capabilities.cases.domain import AlarmKind
+from motgio.capabilities.cases.events import EventVerb
+from motgio.capabilities.cases.locking import record, save_case
+from motgio.capabilities.cases.models import Case
+from motgio.kernel.actor import Actor
+
+VERBS = {AlarmKind.DUE_SOON: EventVerb.DUE_SOON, AlarmKind.BREACHED: EventVerb.BREACHED}
+
+
+def next_alarm_at() -> datetime | None:
+    """When the nearest armed alarm rings."""
+    return Case.objects.exclude(alarm="").order_by("alarm_at").values_list("alarm_at", flat=True).first()
+
+
+@transaction.atomic
+def ring_due_alarms(*, actor: Actor, at: datetime, limit: int = 200) -> int:
+    """Ring what is due, in order of time; several workers share the work. Returns how many rang."""
+    due = (
+        Case.objects.select_for_update(skip_locked=True)
+        .exclude(alarm="")
+        .filter(alarm_at__lte=at)
+        .order_by("alarm_at", "id")[:limit]
+    )
+    count = 0
+    for case in due:
+        kind = AlarmKind(case.alarm)
+        content = {"due_at": case.answer_due_at, "rang_for": case.alarm_at}
+        record(case, VERBS[kind], actor=actor, at=at, content=content)
+        if kind is AlarmKind.DUE_SOON:
+            case.alarm, case.alarm_at = AlarmKind.BREACHED.value, case.answer_due_at
+        else:
+            case.alarm, case.alarm_at, case.breached_at = "", None, case.answer_due_at
+        save_case(case, "alarm", "alarm_at", "breached_at")
+        count += 1
+    return count

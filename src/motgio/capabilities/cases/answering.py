@@ -1,0 +1,225 @@
+"""The answer, which alone stops the hour, and what the person says to it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from motgio.capabilities.cases.clock import QUIET_WORKING_DAYS, REOPEN_WITHIN, WORKING_DAY_MINUTES
+from motgio.capabilities.cases.domain import (
+    OPEN_STATES,
+    AlarmKind,
+    CaseState,
+    Channel,
+    ClaimState,
+    Outcome,
+    ProofLevel,
+    move_case,
+    move_claim,
+)
+from motgio.capabilities.cases.errors import CallNeeded, EmptyAnswer, StillWorking, TooLateToReopen
+from motgio.capabilities.cases.events import EventVerb
+from motgio.capabilities.cases.letters import tell_person
+from motgio.capabilities.cases.locking import lock_case, record, save_case
+from motgio.capabilities.cases.models import Case, Message
+from motgio.capabilities.cases.opening import ANSWER_MINUTES
+from motgio.capabilities.deadlines.facade import add_working_minutes, answer_due
+from motgio.kernel.actor import Actor
+
+# The person reads the answer where the report was written; a voice or a desk has no such place.
+SPOKEN_CHANNELS = frozenset({Channel.HOTLINE, Channel.COUNTER})
+
+
+def has_written_channel(*, channel: str, email: str) -> bool:
+    """Whether this person can be answered in writing; otherwise the answer is a logged call or visit."""
+    return Channel(channel) not in SPOKEN_CHANNELS or bool(email)
+
+
+@transaction.atomic
+def answer_case(
+    *,
+    actor: Actor,
+    case_id: int,
+    text: str,
+    at: datetime,
+    expected_version: int | None = None,
+    spoken: bool = False,
+) -> None:
+    """Answer the person: stops the answer clock, keeps a promise that was open, sends the words.
+
+    `spoken` says that the words were told by telephone or at the counter. A case that was answered
+    or closed before gets one more reply and keeps its state. Raises EmptyAnswer, CallNeeded, StaleCase, ForbiddenMove.
+    """
+    words = text.strip()
+    if not words:
+        raise EmptyAnswer
+    case = lock_case(case_id, expected_version=expected_version)
+    if not spoken and not has_written_channel(channel=case.channel, email=case.reporter_email):
+        raise CallNeeded
+    first = case.state in OPEN_STATES
+    if first:
+        _stop_the_hour(case, actor=actor, at=at)
+    Message.objects.create(
+        case=case,
+        inbound=False,
+        substantive=True,
+        body=words,
+        at=at,
+        author=actor.name,
+        medium="spoken" if spoken else "written",
+    )
+    case.draft_reply = ""
+    case.close_at = add_working_minutes(
+        office=case.office, start=at, minutes=QUIET_WORKING_DAYS * WORKING_DAY_MINUTES
+    )
+    content = {"on_time": at <= case.answer_due_at, "spoken": spoken, "first": first, "text": words}
+    record(case, EventVerb.ANSWERED, actor=actor, at=at, content=content)
+    save_case(
+        case,
+        "state",
+        "answered_at",
+        "promise_due_at",
+        "next_due_at",
+        "alarm",
+        "alarm_at",
+        "draft_reply",
+        "close_at",
+    )
+    if not spoken:
+        tell_person(case, occasion=f"answer-{case.version}", at=at)
+
+
+def _stop_the_hour(case: Case, *, actor: Actor, at: datetime) -> None:
+    if case.state == CaseState.RECEIVED:
+        case.state = move_case(CaseState.RECEIVED, CaseState.CHECKING)
+    if case.state == CaseState.PROMISED and case.promise_due_at is not None:
+        verb = EventVerb.PROMISE_KEPT if at <= case.promise_due_at else EventVerb.PROMISE_MISSED
+        record(case, verb, actor=actor, at=at, content={"due_at": case.promise_due_at})
+    case.state = move_case(CaseState(case.state), CaseState.ANSWERED)
+    case.answered_at = at
+    case.promise_due_at = None
+    case.next_due_at = case.answer_due_at
+    case.alarm, case.alarm_at = "", None
+
+
+@transaction.atomic
+def confirm_right(*, actor: Actor, case_id: int, at: datetime) -> None:
+    """The person says that it is right now: the case closes when every claim is done."""
+    case = lock_case(case_id)
+    record(case, EventVerb.PERSON_CONFIRMED, actor=actor, at=at)
+    if case.state == CaseState.ANSWERED and _all_done(case):
+        _close(case, actor=actor, at=at, reason="confirmed")
+    save_case(case, "state", "closed_at")
+
+
+@transaction.atomic
+def object_to_answer(*, actor: Actor, case_id: int, text: str, at: datetime) -> None:
+    """The person says that it is still wrong: the case is open again with a new hour. Raises TooLateToReopen."""
+    case = lock_case(case_id)
+    if case.closed_at is not None and at > case.closed_at + REOPEN_WITHIN:
+        raise TooLateToReopen
+    if case.state in (CaseState.ANSWERED, CaseState.CLOSED):
+        case.state = move_case(CaseState(case.state), CaseState.CHECKING)
+        due = answer_due(office=case.office, received_at=at, minutes=ANSWER_MINUTES)
+        case.answer_due_at = case.next_due_at = due.due_at
+        case.calendar_version = due.calendar_version
+        case.answered_at = case.closed_at = case.close_at = case.breached_at = None
+        case.alarm, case.alarm_at = AlarmKind.BREACHED.value, due.due_at
+        case.to_check = True
+        for claim in case.claims.filter(state=ClaimState.DONE):
+            claim.state, claim.outcome = move_claim(ClaimState.DONE, ClaimState.OPEN), ""
+            claim.save(update_fields=["state", "outcome"])
+    Message.objects.create(case=case, inbound=True, body=text, at=at, author=case.reporter_name)
+    record(case, EventVerb.PERSON_OBJECTED, actor=actor, at=at, content={"text": text})
+    save_case(
+        case,
+        *(
+            "state",
+            "answer_due_at",
+            "next_due_at",
+            "calendar_version",
+            "answered_at",
+            "closed_at",
+            "close_at",
+        ),
+        *("breached_at", "alarm", "alarm_at", "to_check"),
+    )
+
+
+@transaction.atomic
+def close_case(*, actor: Actor, case_id: int, at: datetime) -> None:
+    """Close an answered case. Raises StillWorking while a claim is not done, ForbiddenMove."""
+    case = lock_case(case_id)
+    if not _all_done(case):
+        raise StillWorking
+    _close(case, actor=actor, at=at, reason="closed")
+    save_case(case, "state", "closed_at")
+
+
+def close_quiet_cases(*, actor: Actor, at: datetime, limit: int = 500) -> int:
+    """Close the answered cases whose person did not object in time. Returns how many."""
+    due = Case.objects.filter(state=CaseState.ANSWERED, close_at__lte=at).order_by("close_at")
+    closed = 0
+    for case_id in due.values_list("id", flat=True)[:limit]:
+        with transaction.atomic():
+            case = lock_case(case_id)
+            if case.state == CaseState.ANSWERED and case.close_at and case.close_at <= at and _all_done(case):
+                _close(case, actor=actor, at=at, reason="no_objection")
+                save_case(case, "state", "closed_at")
+                closed += 1
+    return closed
+
+
+def _all_done(case: Case) -> bool:
+    return not case.claims.exclude(state=ClaimState.DONE).exists()
+
+
+def _close(case: Case, *, actor: Actor, at: datetime, reason: str) -> None:
+    case.state = move_case(CaseState(case.state), CaseState.CLOSED)
+    case.closed_at = at
+    record(case, EventVerb.CLOSED, actor=actor, at=at, content={"reason": reason})
+
+
+@transaction.atomic
+def settle_open_claims(*, actor: Actor, case_id: int, outcome: Outcome, at: datetime) -> None:
+    """The officer's answer settles the claims that nobody is correcting, with one outcome for all."""
+    case = lock_case(case_id)
+    for claim in case.claims.exclude(state__in=[ClaimState.DONE, ClaimState.CORRECTING]).order_by("seq"):
+        claim.state = move_claim(ClaimState(claim.state), ClaimState.DONE)
+        claim.outcome = outcome.value
+        claim.save(update_fields=["state", "outcome"])
+        content = {"claim": claim.seq, "record": claim.record, "outcome": outcome.value}
+        record(case, EventVerb.CLAIM_DONE, actor=actor, at=at, content=content)
+    save_case(case)
+
+
+@transaction.atomic
+def raise_proof(*, actor: Actor, case_id: int, level: ProofLevel, contact: str, at: datetime) -> None:
+    """A proof of who reports was given; it never lowers what was proven before."""
+    case = lock_case(case_id)
+    order = list(ProofLevel)
+    if order.index(level) > order.index(ProofLevel(case.proof_level)):
+        case.proof_level = level.value
+    if contact:
+        case.proof_contact = contact
+    record(case, EventVerb.PROOF_RAISED, actor=actor, at=at, content={"level": level.value})
+    save_case(case, "proof_level", "proof_contact")
+
+
+@transaction.atomic
+def add_person_message(*, actor: Actor, case_id: int, text: str, at: datetime) -> None:
+    """The person wrote once more."""
+    case = lock_case(case_id)
+    Message.objects.create(case=case, inbound=True, body=text, at=at, author=case.reporter_name)
+    record(case, EventVerb.PERSON_WROTE, actor=actor, at=at, content={"text": text})
+    save_case(case)
+
+
+@transaction.atomic
+def rate_case(*, actor: Actor, case_id: int, rating: int, at: datetime) -> None:
+    """The person rates, from 1 to 5, how it was handled."""
+    case = lock_case(case_id)
+    case.rating = max(1, min(5, rating))
+    record(case, EventVerb.PERSON_RATED, actor=actor, at=at, content={"rating": case.rating})
+    save_case(case, "rating")

@@ -1,0 +1,142 @@
+"""The words and moves of a case: what may follow what.
+
+Source: Official Letter 2149/BHXH-CNTT, item 1; lanes after the rules named beside each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from motgio.kernel.errors import NotAllowed
+
+
+class Channel(StrEnum):
+    """The way a report came in."""
+
+    PORTAL = "portal"
+    COUNTER = "counter"
+    HOTLINE = "hotline"
+    ZALO = "zalo"
+    FACEBOOK = "facebook"
+    EMAIL = "email"
+    SMS = "sms"
+    VSSID = "vssid"
+    OPEN311 = "open311"
+
+
+class Lane(StrEnum):
+    """What kind of matter a case is; fixes its clock and letters."""
+
+    DATA_ERROR = "data_error"
+    QUESTION = "question"
+    SUGGESTION = "suggestion"
+    REGULATION_FEEDBACK = "regulation_feedback"
+    LEGAL_COMPLAINT = "legal_complaint"
+    DENUNCIATION = "denunciation"
+    PERSONAL_DATA_REQUEST = "personal_data_request"
+    LATE_EMPLOYER_PAYMENT = "late_employer_payment"
+    SLOW_BENEFIT = "slow_benefit"
+
+
+class Problem(StrEnum):
+    """What a claim says is wrong with a line."""
+
+    MISSING = "missing"
+    WRONG_VALUE = "wrong_value"
+    NOT_MINE = "not_mine"
+    DUPLICATE = "duplicate"
+    NOT_CLOSED = "not_closed"
+    NOT_JOINED = "not_joined"
+    NOT_UPDATED = "not_updated"
+    OTHER = "other"
+
+
+class ProofLevel(StrEnum):
+    """How far it is proven who reports."""
+
+    NONE = "none"
+    CONTACT = "contact"
+    IDENTITY = "identity"
+
+
+class CaseState(StrEnum):
+    """Where the conversation stands."""
+
+    RECEIVED = "received"
+    CHECKING = "checking"
+    PROMISED = "promised"
+    WAITING_FOR_PERSON = "waiting_for_person"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+
+
+class ClaimState(StrEnum):
+    """Where the work on one claim stands."""
+
+    OPEN = "open"
+    VERIFYING = "verifying"
+    VERIFIED = "verified"
+    CORRECTING = "correcting"
+    DONE = "done"
+
+
+class Outcome(StrEnum):
+    """What came of a claim."""
+
+    CORRECTED = "corrected"
+    VIEW_REFRESHED = "view_refreshed"
+    RECORD_RIGHT_EXPLAINED = "record_right_explained"
+    CANNOT_CHANGE = "cannot_change"
+    MOVED_LANE = "moved_lane"
+    DUPLICATE = "duplicate"
+    WITHDRAWN = "withdrawn"
+
+
+class AlarmKind(StrEnum):
+    """What the clock of a case can ring for."""
+
+    DUE_SOON = "due_soon"
+    BREACHED = "breached"
+
+
+C = CaseState
+CASE_MOVES: Mapping[CaseState, frozenset[CaseState]] = {
+    C.RECEIVED: frozenset({C.CHECKING, C.PROMISED, C.ANSWERED}),
+    C.CHECKING: frozenset({C.PROMISED, C.WAITING_FOR_PERSON, C.ANSWERED}),
+    C.PROMISED: frozenset({C.CHECKING, C.WAITING_FOR_PERSON, C.ANSWERED}),
+    C.WAITING_FOR_PERSON: frozenset({C.CHECKING, C.PROMISED, C.ANSWERED}),
+    C.ANSWERED: frozenset({C.CHECKING, C.PROMISED, C.CLOSED}),
+    C.CLOSED: frozenset({C.CHECKING}),
+}
+
+K = ClaimState
+CLAIM_MOVES: Mapping[ClaimState, frozenset[ClaimState]] = {
+    K.OPEN: frozenset({K.VERIFYING, K.DONE}),
+    K.VERIFYING: frozenset({K.OPEN, K.VERIFIED, K.DONE}),
+    K.VERIFIED: frozenset({K.VERIFYING, K.CORRECTING, K.DONE}),
+    K.CORRECTING: frozenset({K.VERIFYING, K.VERIFIED, K.DONE}),
+    K.DONE: frozenset({K.OPEN, K.VERIFYING}),
+}
+
+OPEN_STATES = frozenset({C.RECEIVED, C.CHECKING, C.PROMISED, C.WAITING_FOR_PERSON})
+
+
+class ForbiddenMove(NotAllowed):
+    """From its present state this cannot go there."""
+
+    code = "forbidden_move"
+
+
+def move_case(now: CaseState, to: CaseState) -> CaseState:
+    """The new state of a case. Raises ForbiddenMove when the table does not allow it."""
+    if to not in CASE_MOVES[now]:
+        raise ForbiddenMove(f"a case cannot go from {now} to {to}", now=now, to=to)
+    return to
+
+
+def move_claim(now: ClaimState, to: ClaimState) -> ClaimState:
+    """The new state of a claim. Raises ForbiddenMove when the table does not allow it."""
+    if to not in CLAIM_MOVES[now]:
+        raise ForbiddenMove(f"a claim cannot go from {now} to {to}", now=now, to=to)
+    return to

@@ -1,0 +1,47 @@
+"""What can be wrong with an act on a case."""
+
+from __future__ import annotations
+
+from motgio.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
+
+
+class UnknownCase(NotFound):
+    """There is no such case."""
+
+    code = "unknown_case"
+
+
+class StaleCase(Conflict):
+    """A colleague changed this case meanwhile; nothing was overwritten."""
+
+    code = "stale_case"
+
+
+class EmptyAnswer(Invalid):
+    """An answer needs words."""
+
+    code = "empty_answer"
+
+
+class CallNeeded(NotAllowed):
+    """This person has no written channel: call, then log the contact."""
+
+    code = "call_needed"
+
+
+class AlreadyAnswered(NotAllowed):
+    """This case was answered already."""
+
+    code = "already_answered"
+
+
+class StillWorking(NotAllowed):
+    """Not every claim of this case is done."""
+
+    code = "still_working"
+
+
+class TooLateToReopen(NotAllowed):
+    """This case was closed too long ago to be reopened; please report anew."""
+
+    code = "too_late_to_reopen"

@@ -1,0 +1,48 @@
+"""Every kind of line that a case's history may hold."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class EventVerb(StrEnum):
+    """What happened, in the past tense."""
+
+    RECEIVED = "received"
+    SORTED = "sorted"
+    CHECKING_STARTED = "checking_started"
+    SOURCE_MISSING = "source_missing"
+    VERIFIED = "verified"
+    VIEW_REFRESHED = "view_refreshed"
+    CORRECTION_DRAFTED = "correction_drafted"
+    CORRECTION_PROPOSED = "correction_proposed"
+    CORRECTION_APPROVED = "correction_approved"
+    CORRECTION_REFUSED = "correction_refused"
+    CORRECTION_WITHDRAWN = "correction_withdrawn"
+    CORRECTION_APPLIED = "correction_applied"
+    CORRECTION_CONFLICT = "correction_conflict"
+    CANNOT_ADJUST = "cannot_adjust"
+    READ_BACK_SYSTEM = "read_back_system"
+    READ_BACK_VIEW = "read_back_view"
+    READ_BACK_FAILED = "read_back_failed"
+    CLAIM_DONE = "claim_done"
+    CLAIM_REOPENED = "claim_reopened"
+    ANSWERED = "answered"
+    CALL_NEEDED = "call_needed"
+    CONTACT_ATTEMPTED = "contact_attempted"
+    PROMISED = "promised"
+    PROMISE_MOVED = "promise_moved"
+    PROMISE_DUE = "promise_due"
+    PROMISE_KEPT = "promise_kept"
+    PROMISE_MISSED = "promise_missed"
+    DUE_SOON = "due_soon"
+    BREACHED = "breached"
+    ASSIGNED = "assigned"
+    RELEASED = "released"
+    PERSON_WROTE = "person_wrote"
+    PERSON_CONFIRMED = "person_confirmed"
+    PERSON_OBJECTED = "person_objected"
+    PERSON_RATED = "person_rated"
+    PROOF_RAISED = "proof_raised"
+    NOTED = "noted"
+    CLOSED = "closed"

@@ -1,0 +1,1 @@
+"""Cases: all that other rooms may import."""

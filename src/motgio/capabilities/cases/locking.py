@@ -1,0 +1,41 @@
+"""The lock of one case and the writing of its history: every action on a case goes through here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from motgio.capabilities.cases.errors import StaleCase, UnknownCase
+from motgio.capabilities.cases.events import EventVerb
+from motgio.capabilities.cases.models import Case
+from motgio.kernel.actor import Actor
+from motgio.platform.audit.facade import Head, next_event
+
+
+def lock_case(case_id: int, *, expected_version: int | None = None) -> Case:
+    """The case, locked until the transaction ends. Raises UnknownCase, StaleCase."""
+    try:
+        case = Case.objects.select_for_update().get(id=case_id)
+    except Case.DoesNotExist:
+        raise UnknownCase from None
+    if expected_version is not None and case.version != expected_version:
+        raise StaleCase(version=case.version)
+    return case
+
+
+def record(
+    case: Case, verb: EventVerb, *, actor: Actor, at: datetime, content: Mapping[str, object] | None = None
+) -> None:
+    """Add one line to the history of a locked case; `save_case` must follow in the same transaction."""
+    head = Head(case.history_seq, bytes(case.history_hash))
+    event, head = next_event(
+        actor=actor, stream=case.id, head=head, verb=verb.value, content=content or {}, at=at
+    )
+    event.save(force_insert=True)
+    case.history_seq, case.history_hash = head.seq, head.hash
+
+
+def save_case(case: Case, *fields: str) -> None:
+    """Save what changed of a locked case, with its version and the head of its history."""
+    case.version += 1
+    case.save(update_fields=[*fields, "version", "history_seq", "history_hash"])

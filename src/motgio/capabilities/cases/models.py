@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Q
+
+from motgio.capabilities.cases.domain import (
+    OPEN_STATES,
+    AlarmKind,
+    CaseState,
+    Channel,
+    ClaimState,
+    Lane,
+    Outcome,
+    Problem,
+    ProofLevel,
+)
+from motgio.capabilities.records.domain import RecordKind
+from motgio.kernel.values import values_of
+
+OPEN = Q(state__in=values_of(OPEN_STATES))
+
+
+class Case(models.Model):
+    """One matter. `accountable_unit_id` is never empty: exactly one unit answers for it at each instant."""
+
+    code = models.CharField(max_length=20, unique=True)
+    track_token = models.CharField(max_length=32, unique=True)
+    version = models.IntegerField(default=1)
+    state = models.CharField(max_length=20, default=CaseState.RECEIVED.value)
+    lane = models.CharField(max_length=30)
+    channel = models.CharField(max_length=20)
+    proof_level = models.CharField(max_length=10, default=ProofLevel.NONE.value)
+    proof_contact = models.CharField(max_length=200, blank=True, default="")
+    language = models.CharField(max_length=2, default="vi")
+
+    accountable_unit_id = models.BigIntegerField()
+    assignee_id = models.BigIntegerField(null=True)
+    province_code = models.CharField(max_length=2)
+    office = models.CharField(max_length=20)
+
+    received_at = models.DateTimeField()
+    opened_at = models.DateTimeField()
+    answer_due_at = models.DateTimeField()
+    calendar_version = models.CharField(max_length=60)
+    promise_due_at = models.DateTimeField(null=True)
+    # The nearest of the two: what the queue is ordered by.
+    next_due_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    breached_at = models.DateTimeField(null=True)
+    close_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    alarm = models.CharField(max_length=10, blank=True, default="")
+    alarm_at = models.DateTimeField(null=True)
+    # The case is its own work item: the worker takes those that still have to be checked.
+    to_check = models.BooleanField(default=False)
+
+    # What the officer has to sort, because triage was not sure enough.
+    to_sort = models.BooleanField(default=False)
+    triage_confidence = models.FloatField(default=1.0)
+    triage_reasons = models.JSONField(default=list)
+
+    reporter_name = models.CharField(max_length=200)
+    reporter_phone = models.CharField(max_length=30, blank=True, default="")
+    reporter_email = models.CharField(max_length=200, blank=True, default="")
+    reporter_relation = models.CharField(max_length=30, blank=True, default="self")
+    participant_number = models.CharField(max_length=10, blank=True, default="")
+    participant_name = models.CharField(max_length=200, blank=True, default="")
+    participant_birth_date = models.DateField(null=True)
+    participant_citizen_id = models.CharField(max_length=12, blank=True, default="")
+
+    draft_reply = models.TextField(blank=True, default="")
+    follows = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="followed_by")
+    rating = models.SmallIntegerField(null=True)
+    history_seq = models.IntegerField(default=0)
+    history_hash = models.BinaryField()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["accountable_unit_id", "next_due_at", "id"], condition=OPEN, name="case_queue"
+            ),
+            models.Index(fields=["assignee_id", "next_due_at", "id"], condition=OPEN, name="case_mine"),
+            models.Index(fields=["alarm_at", "id"], condition=~Q(alarm=""), name="case_alarm"),
+            models.Index(fields=["id"], condition=Q(to_check=True), name="case_to_check"),
+            models.Index(
+                fields=["close_at"], condition=Q(state=CaseState.ANSWERED.value), name="case_to_close"
+            ),
+            models.Index(fields=["participant_number", "-received_at"], name="case_of_participant"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=values_of(CaseState)), name="case_state_known"),
+            models.CheckConstraint(condition=Q(lane__in=values_of(Lane)), name="case_lane_known"),
+            models.CheckConstraint(condition=Q(channel__in=values_of(Channel)), name="case_channel_known"),
+            models.CheckConstraint(
+                condition=Q(proof_level__in=values_of(ProofLevel)), name="case_proof_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(alarm__in=["", *values_of(AlarmKind)]), name="case_alarm_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    state__in=[CaseState.ANSWERED.value, CaseState.CLOSED.value], answered_at__isnull=False
+                )
+                | OPEN,
+                name="case_answered_has_time",
+            ),
+        ]
+
+
+class Claim(models.Model):
+    """One assertion inside a case: this line of this record is wrong in this way."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="claims")
+    seq = models.SmallIntegerField()
+    record = models.CharField(max_length=20)
+    problem = models.CharField(max_length=20)
+    line = models.JSONField(default=dict)
+    expected = models.CharField(max_length=500, blank=True, default="")
+    state = models.CharField(max_length=20, default=ClaimState.OPEN.value)
+    verdict = models.CharField(max_length=20, blank=True, default="")
+    outcome = models.CharField(max_length=30, blank=True, default="")
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "seq"], name="claim_seq_once"),
+            models.CheckConstraint(condition=Q(record__in=values_of(RecordKind)), name="claim_record_known"),
+            models.CheckConstraint(condition=Q(problem__in=values_of(Problem)), name="claim_problem_known"),
+            models.CheckConstraint(condition=Q(state__in=values_of(ClaimState)), name="claim_state_known"),
+            models.CheckConstraint(
+                condition=Q(state=ClaimState.DONE.value, outcome__in=values_of(Outcome))
+                | (~Q(state=ClaimState.DONE.value) & Q(outcome="")),
+                name="claim_done_has_outcome",
+            ),
+        ]
+
+
+class Message(models.Model):
+    """One item of the thread, inbound or outbound."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="messages")
+    inbound = models.BooleanField()
+    substantive = models.BooleanField(default=False)
+    body = models.TextField()
+    at = models.DateTimeField()
+    author = models.CharField(max_length=120)
+    medium = models.CharField(max_length=20, blank=True, default="")
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "at"], name="message_of_case")]
+
+
+class Responsibility(models.Model):
+    """The ledger: which unit answered for a case from when to when, without gap or overlap."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="ledger")
+    unit_id = models.BigIntegerField()
+    during = DateTimeRangeField()
+    reason = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="one_accountable_unit",
+                expressions=[(F("case"), RangeOperators.EQUAL), (F("during"), RangeOperators.OVERLAPS)],
+            )
+        ]

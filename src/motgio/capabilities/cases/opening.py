@@ -1,0 +1,194 @@
+"""Opening a case: everything that makes a report a matter with a clock and an owner, in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db import connection, transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+
+from motgio.capabilities.cases.clock import DUE_SOON_MINUTES
+from motgio.capabilities.cases.domain import AlarmKind, CaseState, Channel, Lane, Problem, ProofLevel
+from motgio.capabilities.cases.events import EventVerb
+from motgio.capabilities.cases.models import Case, Claim, Message, Responsibility
+from motgio.capabilities.deadlines.facade import add_working_minutes, answer_due
+from motgio.capabilities.records.domain import RecordKind
+from motgio.kernel.actor import Actor
+from motgio.kernel.ids import speakable_code, unguessable_token
+from motgio.platform.audit.facade import Head, next_event
+from motgio.platform.org.facade import receiving_unit
+
+ANSWER_MINUTES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """Who reports."""
+
+    name: str
+    phone: str = ""
+    email: str = ""
+    relation: str = "self"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom the report is about, as far as it was said."""
+
+    number: str = ""
+    name: str = ""
+    birth_date: date | None = None
+    citizen_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewClaim:
+    """One assertion: this line of this record is wrong in this way."""
+
+    record: RecordKind
+    problem: Problem
+    line: dict[str, str] = field(default_factory=dict)
+    expected: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewCase:
+    """A report that was understood well enough to become a case."""
+
+    channel: Channel
+    lane: Lane
+    province_code: str
+    received_at: datetime
+    text: str
+    reporter: Reporter
+    subject: Subject
+    claims: tuple[NewClaim, ...]
+    proof_level: ProofLevel = ProofLevel.NONE
+    to_sort: bool = False
+    triage_confidence: float = 1.0
+    triage_reasons: tuple[str, ...] = ()
+    language: str = "vi"
+    follows_case_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedCase:
+    """What the reporter is told at once."""
+
+    id: int
+    code: str
+    track_token: str
+    state: CaseState
+    lane: Lane
+    proof_level: ProofLevel
+    received_at: datetime
+    due_at: datetime
+    accountable_unit_id: int
+
+
+def open_case(*, actor: Actor, new: NewCase, at: datetime) -> OpenedCase:
+    """Open a case with its claims, first message, owner, due time and first event.
+
+    The answer clock starts at the channel's timestamp, never later than our receipt, and is due after
+    60 working minutes of the receiving province's calendar (letter 2149, item 1).
+    """
+    unit = receiving_unit(new.province_code)
+    received_at = min(new.received_at, at)
+    due = answer_due(office=new.province_code, received_at=received_at, minutes=ANSWER_MINUTES)
+    case = Case(
+        id=_next_case_id(),
+        code=speakable_code(unit.case_prefix),
+        track_token=unguessable_token(),
+        lane=new.lane.value,
+        channel=new.channel.value,
+        proof_level=new.proof_level.value,
+        language=new.language,
+        accountable_unit_id=unit.id,
+        province_code=new.province_code,
+        office=new.province_code,
+        received_at=received_at,
+        opened_at=at,
+        answer_due_at=due.due_at,
+        next_due_at=due.due_at,
+        calendar_version=due.calendar_version,
+        alarm=AlarmKind.DUE_SOON.value,
+        alarm_at=add_working_minutes(
+            office=new.province_code, start=due.starts_at, minutes=ANSWER_MINUTES - DUE_SOON_MINUTES
+        ),
+        to_check=new.lane is Lane.DATA_ERROR and not new.to_sort,
+        to_sort=new.to_sort,
+        triage_confidence=new.triage_confidence,
+        triage_reasons=list(new.triage_reasons),
+        reporter_name=new.reporter.name,
+        reporter_phone=new.reporter.phone,
+        reporter_email=new.reporter.email,
+        reporter_relation=new.reporter.relation,
+        participant_number=new.subject.number,
+        participant_name=new.subject.name,
+        participant_birth_date=new.subject.birth_date,
+        participant_citizen_id=new.subject.citizen_id,
+        follows_id=new.follows_case_id,
+    )
+    _save_opened(case, actor=actor, new=new, at=at)
+    return _opened(case)
+
+
+def _next_case_id() -> int:
+    """The id before the row: the first event's hash covers it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence('cases_case', 'id'))")
+        return int(cursor.fetchone()[0])
+
+
+def _save_opened(case: Case, *, actor: Actor, new: NewCase, at: datetime) -> None:
+    content = {
+        "channel": case.channel,
+        "lane": case.lane,
+        "due_at": case.answer_due_at,
+        "confidence": case.triage_confidence,
+        "claims": [{"record": claim.record, "problem": claim.problem} for claim in new.claims],
+    }
+    event, head = next_event(
+        actor=actor, stream=case.id, head=Head(), verb=EventVerb.RECEIVED.value, content=content, at=at
+    )
+    case.history_seq, case.history_hash = head.seq, head.hash
+    with transaction.atomic():
+        case.save(force_insert=True)
+        Claim.objects.bulk_create(
+            Claim(
+                case=case,
+                seq=seq,
+                record=claim.record.value,
+                problem=claim.problem.value,
+                line=claim.line,
+                expected=claim.expected,
+            )
+            for seq, claim in enumerate(new.claims, start=1)
+        )
+        Message(case=case, inbound=True, body=new.text, at=case.received_at, author=new.reporter.name).save(
+            force_insert=True
+        )
+        Responsibility(
+            case=case, unit_id=case.accountable_unit_id, during=DateTimeTZRange(at, None), reason="received"
+        ).save(force_insert=True)
+        event.save(force_insert=True)
+
+
+def _opened(case: Case) -> OpenedCase:
+    return OpenedCase(
+        id=case.id,
+        code=case.code,
+        track_token=case.track_token,
+        state=CaseState(case.state),
+        lane=Lane(case.lane),
+        proof_level=ProofLevel(case.proof_level),
+        received_at=case.received_at,
+        due_at=case.answer_due_at,
+        accountable_unit_id=case.accountable_unit_id,
+    )
+
+
+def opened_case(case_id: int) -> OpenedCase:
+    """What the reporter was told when this case was opened, as it stands now."""
+    return _opened(Case.objects.get(id=case_id))

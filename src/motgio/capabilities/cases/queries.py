@@ -1,0 +1,308 @@
+"""Reading cases: frozen rows for pages and API."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, Q
+
+from motgio.capabilities.cases.access import visible_cases
+from motgio.capabilities.cases.domain import OPEN_STATES
+from motgio.capabilities.cases.errors import UnknownCase
+from motgio.capabilities.cases.models import Case, Claim
+from motgio.kernel.actor import Actor
+from motgio.kernel.ids import normalise_code
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """One claim as it stands."""
+
+    id: int
+    seq: int
+    record: str
+    problem: str
+    line: Mapping[str, str]
+    expected: str
+    state: str
+    verdict: str
+    outcome: str
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRow:
+    """One item of the thread."""
+
+    inbound: bool
+    substantive: bool
+    body: str
+    at: datetime
+    author: str
+    medium: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """A case as the queue shows it."""
+
+    id: int
+    code: str
+    version: int
+    state: str
+    lane: str
+    channel: str
+    office: str
+    accountable_unit_id: int
+    assignee_id: int | None
+    reporter_name: str
+    participant_number: str
+    participant_name: str
+    received_at: datetime
+    answer_due_at: datetime
+    promise_due_at: datetime | None
+    next_due_at: datetime
+    to_sort: bool
+    problems: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDetail:
+    """Everything a case itself knows."""
+
+    id: int
+    code: str
+    track_token: str
+    version: int
+    state: str
+    lane: str
+    channel: str
+    proof_level: str
+    proof_contact: str
+    language: str
+    office: str
+    province_code: str
+    accountable_unit_id: int
+    assignee_id: int | None
+    received_at: datetime
+    opened_at: datetime
+    answer_due_at: datetime
+    calendar_version: str
+    promise_due_at: datetime | None
+    next_due_at: datetime
+    answered_at: datetime | None
+    breached_at: datetime | None
+    closed_at: datetime | None
+    to_sort: bool
+    triage_confidence: float
+    triage_reasons: tuple[str, ...]
+    reporter_name: str
+    reporter_phone: str
+    reporter_email: str
+    reporter_relation: str
+    participant_number: str
+    participant_name: str
+    participant_birth_date: date | None
+    participant_citizen_id: str
+    draft_reply: str
+    rating: int | None
+    history_seq: int
+    claims: tuple[ClaimRow, ...]
+    messages: tuple[MessageRow, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an answer is still owed."""
+        return self.state in OPEN_STATES
+
+
+def _claims(cases: list[int]) -> dict[int, list[Claim]]:
+    found: dict[int, list[Claim]] = {}
+    for claim in Claim.objects.filter(case_id__in=cases).order_by("seq"):
+        found.setdefault(claim.case_id, []).append(claim)
+    return found
+
+
+def _claim_row(claim: Claim) -> ClaimRow:
+    return ClaimRow(
+        id=claim.id,
+        seq=claim.seq,
+        record=claim.record,
+        problem=claim.problem,
+        line=claim.line,
+        expected=claim.expected,
+        state=claim.state,
+        verdict=claim.verdict,
+        outcome=claim.outcome,
+        before=claim.before,
+        after=claim.after,
+    )
+
+
+_SAME = tuple(name for name in CaseDetail.__slots__ if name not in ("claims", "messages", "triage_reasons"))
+
+
+def _detail(case: Case) -> CaseDetail:
+    same = {name: getattr(case, name) for name in _SAME}
+    return CaseDetail(
+        **same,
+        triage_reasons=tuple(case.triage_reasons),
+        claims=tuple(_claim_row(claim) for claim in case.claims.order_by("seq")),
+        messages=tuple(
+            MessageRow(row.inbound, row.substantive, row.body, row.at, row.author, row.medium)
+            for row in case.messages.order_by("at", "id")
+        ),
+    )
+
+
+def case_by_id(case_id: int) -> CaseDetail:
+    """A case for the product's own work. Raises UnknownCase."""
+    try:
+        return _detail(Case.objects.get(id=case_id))
+    except Case.DoesNotExist:
+        raise UnknownCase from None
+
+
+def case_for(actor: Actor, *, code: str) -> CaseDetail:
+    """A case that the actor may see. Raises UnknownCase, the same for foreign and nonexistent."""
+    case = Case.objects.filter(visible_cases(actor), code=normalise_code(code)).first()
+    if case is None:
+        raise UnknownCase
+    return _detail(case)
+
+
+def case_by_track_token(token: str) -> CaseDetail:
+    """The case behind a person's own link. Raises UnknownCase."""
+    case = Case.objects.filter(track_token=token).first()
+    if case is None:
+        raise UnknownCase
+    return _detail(case)
+
+
+def case_id_of_code(code: str) -> int | None:
+    """The id behind a speakable code, when there is one; opens nothing by itself."""
+    return Case.objects.filter(code=normalise_code(code)).values_list("id", flat=True).first()
+
+
+def version_of(case_id: int) -> int:
+    """The version of a case, for the page that asks whether anything changed."""
+    version = Case.objects.filter(id=case_id).values_list("version", flat=True).first()
+    if version is None:
+        raise UnknownCase
+    return version
+
+
+_QUEUE_FIELDS = tuple(name for name in CaseRow.__slots__ if name != "problems")
+
+
+def _rows(cases: list[dict[str, Any]]) -> tuple[CaseRow, ...]:
+    claims = _claims([case["id"] for case in cases])
+    return tuple(
+        CaseRow(
+            **case,
+            problems=tuple(
+                (claim.record, claim.problem, claim.verdict) for claim in claims.get(case["id"], [])
+            ),
+        )
+        for case in cases
+    )
+
+
+def queue(actor: Actor, *, call_backs_until: datetime, limit: int = 50) -> tuple[CaseRow, ...]:
+    """The actor's queue: call-backs due until then first, then the nearest due time.
+
+    Holds the actor's own cases and those of the unit that nobody took. Two queries and one for claims,
+    however many cases are open.
+    """
+    mine = Q(assignee_id=None) | Q(assignee_id=actor.staff_id)
+    base = Case.objects.filter(mine, visible_cases(actor), state__in=OPEN_STATES)
+    order = ("next_due_at", "id")
+    promised = (
+        base.filter(promise_due_at__lte=call_backs_until).order_by(*order).values(*_QUEUE_FIELDS)[:limit]
+    )
+    nearest = base.order_by(*order).values(*_QUEUE_FIELDS)[:limit]
+    rows: dict[int, dict[str, Any]] = {row["id"]: row for row in [*promised, *nearest]}
+    return _rows(list(rows.values())[:limit])
+
+
+def queue_version(actor: Actor) -> str:
+    """A cheap mark that changes whenever something in the actor's queue changes."""
+    unit_ids = [actor.unit_id]
+    newest = (
+        Case.objects.filter(accountable_unit_id__in=unit_ids, state__in=OPEN_STATES)
+        .order_by("next_due_at", "id")
+        .values_list("id", "version", "assignee_id")[:50]
+    )
+    return str(zlib.crc32(repr(list(newest)).encode()))
+
+
+@dataclass(frozen=True, slots=True)
+class QueueCounts:
+    """How much waits, counted up to a ceiling so that it stays cheap."""
+
+    waiting: int
+    mine: int
+
+
+COUNT_CEILING = 1000
+
+
+def queue_counts(actor: Actor) -> QueueCounts:
+    """How many cases wait in the unit and how many the actor has; at most a thousand are counted."""
+    base = Case.objects.filter(visible_cases(actor), state__in=OPEN_STATES)
+    return QueueCounts(
+        waiting=base.filter(assignee_id=None).order_by()[:COUNT_CEILING].count(),
+        mine=Case.objects.filter(state__in=OPEN_STATES, assignee_id=actor.staff_id).count(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierCase:
+    """A case of the same person, for the offer of a follow-up."""
+
+    id: int
+    code: str
+    track_token: str
+    state: str
+    received_at: datetime
+    participant_number: str
+    participant_name: str
+    participant_citizen_id: str
+    records: tuple[str, ...]
+
+
+def cases_of_participant(
+    *, number: str, citizen_id: str, since: datetime, limit: int = 10
+) -> tuple[EarlierCase, ...]:
+    """The newest cases about one participant."""
+    who = Q(pk__in=[])
+    if number:
+        who |= Q(participant_number=number)
+    if citizen_id:
+        who |= Q(participant_citizen_id=citizen_id)
+    found = list(Case.objects.filter(who, received_at__gte=since).order_by("-received_at")[:limit])
+    claims = _claims([case.id for case in found])
+    return tuple(
+        EarlierCase(
+            id=case.id,
+            code=case.code,
+            track_token=case.track_token,
+            state=case.state,
+            received_at=case.received_at,
+            participant_number=case.participant_number,
+            participant_name=case.participant_name,
+            participant_citizen_id=case.participant_citizen_id,
+            records=tuple(claim.record for claim in claims.get(case.id, [])),
+        )
+        for case in found
+    )
+
+
+def count_by_state() -> Mapping[str, int]:
+    """How many cases stand in each state; for the metrics."""
+    return dict(Case.objects.values_list("state").annotate(many=Count("id")).order_by("state"))

@@ -1,0 +1,26 @@
+"""How Django reaches PostgreSQL, from one URL."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from psycopg.conninfo import conninfo_to_dict
+
+from motgio.config.environment import Environment
+
+PARTS = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+
+
+def connection_settings(environment: Environment) -> dict[str, Any]:
+    """The entry of DATABASES for the URL of the environment; raises psycopg's error for a malformed one."""
+    given = conninfo_to_dict(environment.database_url)
+    settings: dict[str, Any] = {PARTS[name]: str(value) for name, value in given.items() if name in PARTS}
+    options = {name: value for name, value in given.items() if name not in PARTS}
+    # The pool halves the CPU of a request; it needs CONN_MAX_AGE=0.
+    options["pool"] = {"min_size": 1, "max_size": environment.database_pool_max, "timeout": 10}
+    return settings | {
+        "ENGINE": "django.db.backends.postgresql",
+        "CONN_MAX_AGE": 0,
+        "OPTIONS": options,
+        "TEST": {"NAME": environment.test_database},
+    }

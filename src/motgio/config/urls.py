@@ -1,0 +1,10 @@
+"""Every address of the product, by house."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("api/v1/", include("motgio.web.api.urls")),
+    path("desk/", include("motgio.web.desk.urls")),
+    path("", include("motgio.web.health.urls")),
+    path("", include("motgio.web.citizen.urls")),
+]

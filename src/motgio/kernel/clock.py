@@ -1,0 +1,33 @@
+"""The one place that asks what time it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+AGENCY_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+class Clock(Protocol):
+    """Tells the present instant, aware and in UTC."""
+
+    def now(self) -> datetime: ...
+
+
+class SystemClock:
+    """The machine's clock."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+@dataclass
+class SetClock:
+    """A clock that stands where it was set; for tests and demonstrations."""
+
+    instant: datetime
+
+    def now(self) -> datetime:
+        return self.instant

@@ -1,0 +1,1 @@
+"""What any agency system needs; knows no word of complaints."""

@@ -1,0 +1,1 @@
+"""The chained history of every matter, and the log of who read whose record."""

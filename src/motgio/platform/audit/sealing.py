@@ -1,0 +1,83 @@
+"""Anchors: the newest events are sealed into a signed file outside the database.
+
+Who can write the database alone cannot rewrite what was sealed: the file carries the digest of
+every sealed stretch, each bound to the one before and signed with a key of the installation.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from datetime import datetime
+from pathlib import Path
+
+import orjson
+from django.db import transaction
+
+from motgio.platform.audit.models import Anchor, Event
+
+START = b"\x00" * 32
+
+
+def _digest(previous: bytes, after_id: int, until_id: int) -> tuple[bytes, int]:
+    """The digest over the hashes of the events in one stretch, and how many there were."""
+    digest, count = hashlib.sha256(previous), 0
+    rows = (
+        Event.objects.filter(id__gt=after_id, id__lte=until_id).order_by("id").values_list("hash", flat=True)
+    )
+    for value in rows.iterator():
+        digest.update(bytes(value))
+        count += 1
+    return digest.digest(), count
+
+
+def _sign(key: bytes, line: dict[str, object]) -> str:
+    return hmac.new(key, orjson.dumps(line, option=orjson.OPT_SORT_KEYS), hashlib.sha256).hexdigest()
+
+
+@transaction.atomic
+def seal_history(*, file: Path, key: bytes, at: datetime, settled_id: int) -> int:
+    """Seal the events up to `settled_id`, below which no transaction is still open. Returns how many."""
+    last = Anchor.objects.select_for_update().order_by("-last_event_id").first()
+    after = last.last_event_id if last else 0
+    until = (
+        Event.objects.filter(id__gt=after, id__lte=settled_id)
+        .order_by("-id")
+        .values_list("id", flat=True)
+        .first()
+    )
+    if until is None:
+        return 0
+    digest, count = _digest(bytes(last.digest) if last else START, after, until)
+    line: dict[str, object] = {
+        "after": after,
+        "until": until,
+        "count": count,
+        "digest": digest.hex(),
+        "at": at.isoformat(),
+    }
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("ab") as sealed:
+        sealed.write(orjson.dumps(line | {"signature": _sign(key, line)}) + b"\n")
+    Anchor.objects.create(sealed_at=at, last_event_id=until, digest=digest)
+    return count
+
+
+def verify_seals(*, file: Path, key: bytes) -> list[str]:
+    """Everything that no longer agrees with the sealed anchors."""
+    faults: list[str] = []
+    previous, after = START, 0
+    for number, raw in enumerate(file.read_bytes().splitlines() if file.exists() else [], start=1):
+        line = orjson.loads(raw)
+        signature = line.pop("signature", "")
+        if not hmac.compare_digest(signature, _sign(key, line)):
+            faults.append(f"anchor {number}: its signature is false")
+        if line["after"] != after:
+            faults.append(f"anchor {number}: does not follow the anchor before it")
+        digest, count = _digest(previous, line["after"], line["until"])
+        if digest.hex() != line["digest"]:
+            faults.append(
+                f"anchor {number}: events {after + 1} to {line['until']} were changed ({count} of {line['count']})"
+            )
+        previous, after = bytes.fromhex(line["digest"]), line["until"]
+    return faults

@@ -1,0 +1,1 @@
+"""What people upload: judged by content, stripped, kept outside the web's reach."""

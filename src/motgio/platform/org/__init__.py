@@ -1,0 +1,1 @@
+"""The unit tree of the agency, with validity dates."""

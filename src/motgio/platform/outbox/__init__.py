@@ -1,0 +1,1 @@
+"""Durable outbound effects: written with the state they follow from, sent afterwards."""

@@ -1,0 +1,1 @@
+"""Staff accounts, their roles, and the tokens of services."""

@@ -1,0 +1,1 @@
+"""Whether the product lives and is ready, and its figures for machines."""
