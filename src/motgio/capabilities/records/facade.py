@@ -2,11 +2,26 @@
 
 from motgio.capabilities.records.actions import SnapshotSet, Taken, take_snapshots
 from motgio.capabilities.records.domain import (
+    BenefitRow,
+    BookRow,
+    CardRow,
+    ChangeItem,
     ChangeKind,
+    ChangeRequest,
+    ContributionRow,
+    Found,
+    IdentityRow,
     Missing,
+    PopulationRow,
+    Receipt,
+    ReceiptItem,
     RecordKind,
+    Row,
     Source,
     SourceKind,
+    UnemploymentRow,
+    ViewRefreshed,
+    VisitRow,
     Wanted,
     compared_kinds,
     wanted_for,
@@ -22,29 +37,8 @@ from motgio.capabilities.records.errors import (
     ValueChanged,
 )
 from motgio.capabilities.records.parsing import SourceRows, parse_answer
-from motgio.capabilities.records.ports import (
-    ChangeItem,
-    ChangeRequest,
-    Found,
-    Receipt,
-    ReceiptItem,
-    RecordsPort,
-    ViewRefreshed,
-    records_port,
-    register,
-)
+from motgio.capabilities.records.ports import RecordsPort, records_port, register
 from motgio.capabilities.records.queries import Kept, latest_of_case, missing_of_case
-from motgio.capabilities.records.rows import (
-    BenefitRow,
-    BookRow,
-    CardRow,
-    ContributionRow,
-    IdentityRow,
-    PopulationRow,
-    Row,
-    UnemploymentRow,
-    VisitRow,
-)
 
 __all__ = [
     "BenefitRow",

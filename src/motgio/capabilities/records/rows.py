@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from motgio.capabilities.records.domain import SourceKind
+from motgio.capabilities.records.kinds import SourceKind
 
 Month = Annotated[str, Meta(pattern=r"^(19|20)\d{2}-(0[1-9]|1[0-2])$")]
 RowId = Annotated[str, Meta(min_length=1, max_length=200)]

@@ -1,0 +1,5 @@
+"""Runs the checks; the only place that imports Ibis and DuckDB. Reached through job doors, never in a web process."""
+
+from motgio.capabilities.checks.runner.engine import run_checks, warm_up
+
+__all__ = ["run_checks", "warm_up"]
