@@ -112,7 +112,8 @@ class Demo:
         elif any(given):
             raise CannotStart(
                 "For a demo on an external PostgreSQL both MOTGIO_DATABASE_URL and "
-                "MOTGIO_RECORDS_DATABASE_URL are needed (two roles, see docs/how-to/run-in-production.md); for the embedded one neither."
+                "MOTGIO_RECORDS_DATABASE_URL are needed (two roles, see "
+                "docs/how-to/run-in-production.md); for the embedded one neither."
             )
         else:
             cluster = self._start_database()
