@@ -29,7 +29,8 @@ def stamp(actor: Actor, calendar: OfficeCalendar, at: datetime, reason: str) -> 
         moved = stamp_all(actor, at, reason)
         calendar.refresh_from_db()
         return CalendarChange(calendar.version, calendar.version in moved)
-    return CalendarChange(calendar.version, _stamp_one(actor, calendar, at, reason))
+    changed = _stamp_one(actor, calendar, at, reason)
+    return CalendarChange(calendar.version, changed)
 
 
 def stamp_all(actor: Actor, at: datetime, reason: str) -> tuple[str, ...]:

@@ -62,6 +62,7 @@ def read_table(content: dict[str, Any]) -> NationalTable:
     return NationalTable(days=(*off, *worked), switches=tuple(switches))
 
 
+@cache
 def national_days(
     *, first_year: int, last_year: int, table: NationalTable | None = None
 ) -> tuple[DayException, ...]:
