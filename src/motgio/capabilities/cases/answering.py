@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from motgio.capabilities.cases.clock import QUIET_WORKING_DAYS, REOPEN_WITHIN, WORKING_DAY_MINUTES
+from motgio.capabilities.cases.clock import QUIET_WORKING_DAYS, REOPEN_WITHIN
 from motgio.capabilities.cases.domain import (
     OPEN_STATES,
     AlarmKind,
@@ -24,7 +24,7 @@ from motgio.capabilities.cases.letters import tell_person
 from motgio.capabilities.cases.locking import lock_case, record, save_case
 from motgio.capabilities.cases.models import Case, Message
 from motgio.capabilities.cases.opening import ANSWER_MINUTES
-from motgio.capabilities.deadlines.facade import add_working_minutes, answer_due
+from motgio.capabilities.deadlines.facade import add_working_days, answer_due
 from motgio.kernel.actor import Actor
 
 # The person reads the answer where the report was written; a voice or a desk has no such place.
@@ -70,9 +70,7 @@ def answer_case(
         medium="spoken" if spoken else "written",
     )
     case.draft_reply = ""
-    case.close_at = add_working_minutes(
-        office=case.office, start=at, minutes=QUIET_WORKING_DAYS * WORKING_DAY_MINUTES
-    )
+    case.close_at = add_working_days(office=case.office, start=at, days=QUIET_WORKING_DAYS)
     content = {"on_time": at <= case.answer_due_at, "spoken": spoken, "first": first, "text": words}
     record(case, EventVerb.ANSWERED, actor=actor, at=at, content=content)
     save_case(

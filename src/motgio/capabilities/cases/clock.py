@@ -11,6 +11,5 @@ from datetime import timedelta
 DUE_SOON_MINUTES = 20
 # Working days without objection after which an answered case is closed.
 QUIET_WORKING_DAYS = 3
-WORKING_DAY_MINUTES = 8 * 60
 # How long after the answer the person may still say that it is wrong.
 REOPEN_WITHIN = timedelta(days=30)

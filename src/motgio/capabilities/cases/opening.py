@@ -15,8 +15,9 @@ from motgio.capabilities.cases.models import Case, Claim, Message, Responsibilit
 from motgio.capabilities.deadlines.facade import add_working_minutes, answer_due
 from motgio.capabilities.records.domain import RecordKind
 from motgio.kernel.actor import Actor
+from motgio.kernel.clock import AGENCY_ZONE
 from motgio.kernel.ids import speakable_code, unguessable_token
-from motgio.platform.audit.facade import Head, next_event
+from motgio.platform.audit.facade import Head, history, next_event
 from motgio.platform.org.facade import receiving_unit
 
 ANSWER_MINUTES = 60
@@ -87,7 +88,7 @@ class OpenedCase:
     accountable_unit_id: int
 
 
-def open_case(*, actor: Actor, new: NewCase, at: datetime) -> OpenedCase:
+def open_case(*, actor: Actor, new: NewCase, at: datetime, case_id: int | None = None) -> OpenedCase:
     """Open a case with its claims, first message, owner, due time and first event.
 
     The answer clock starts at the channel's timestamp, never later than our receipt, and is due after
@@ -97,7 +98,7 @@ def open_case(*, actor: Actor, new: NewCase, at: datetime) -> OpenedCase:
     received_at = min(new.received_at, at)
     due = answer_due(office=new.province_code, received_at=received_at, minutes=ANSWER_MINUTES)
     case = Case(
-        id=_next_case_id(),
+        id=case_id or new_case_id(),
         code=speakable_code(unit.case_prefix),
         track_token=unguessable_token(),
         lane=new.lane.value,
@@ -134,7 +135,7 @@ def open_case(*, actor: Actor, new: NewCase, at: datetime) -> OpenedCase:
     return _opened(case)
 
 
-def _next_case_id() -> int:
+def new_case_id() -> int:
     """The id before the row: the first event's hash covers it."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval(pg_get_serial_sequence('cases_case', 'id'))")
@@ -145,6 +146,8 @@ def _save_opened(case: Case, *, actor: Actor, new: NewCase, at: datetime) -> Non
     content = {
         "channel": case.channel,
         "lane": case.lane,
+        "proof_level": case.proof_level,
+        "unit_id": case.accountable_unit_id,
         "due_at": case.answer_due_at,
         "confidence": case.triage_confidence,
         "claims": [{"record": claim.record, "problem": claim.problem} for claim in new.claims],
@@ -153,7 +156,7 @@ def _save_opened(case: Case, *, actor: Actor, new: NewCase, at: datetime) -> Non
         actor=actor, stream=case.id, head=Head(), verb=EventVerb.RECEIVED.value, content=content, at=at
     )
     case.history_seq, case.history_hash = head.seq, head.hash
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         case.save(force_insert=True)
         Claim.objects.bulk_create(
             Claim(
@@ -180,15 +183,20 @@ def _opened(case: Case) -> OpenedCase:
         id=case.id,
         code=case.code,
         track_token=case.track_token,
-        state=CaseState(case.state),
+        state=CaseState.RECEIVED,
         lane=Lane(case.lane),
         proof_level=ProofLevel(case.proof_level),
-        received_at=case.received_at,
-        due_at=case.answer_due_at,
+        received_at=case.received_at.astimezone(AGENCY_ZONE),
+        due_at=case.answer_due_at.astimezone(AGENCY_ZONE),
         accountable_unit_id=case.accountable_unit_id,
     )
 
 
 def opened_case(case_id: int) -> OpenedCase:
-    """What the reporter was told when this case was opened, as it stands now."""
-    return _opened(Case.objects.get(id=case_id))
+    """What the reporter was told when this case was opened, whatever has happened to it since."""
+    case = Case.objects.get(id=case_id)
+    told = history(case_id)[0].content
+    case.lane, case.proof_level = told["lane"], told["proof_level"]
+    case.accountable_unit_id = told["unit_id"]
+    case.answer_due_at = datetime.fromisoformat(told["due_at"])
+    return _opened(case)

@@ -3,7 +3,7 @@
 from motgio.platform.audit.actions import Head, log_read, next_event
 from motgio.platform.audit.chain import faults_of_stream
 from motgio.platform.audit.queries import EventRow, ReadRow, history, reads_of, stored_links
-from motgio.platform.audit.sealing import seal_history, verify_seals
+from motgio.platform.audit.sealing import seal_history, settled_event_id, verify_seals
 
 __all__ = [
     "EventRow",
@@ -15,6 +15,7 @@ __all__ = [
     "next_event",
     "reads_of",
     "seal_history",
+    "settled_event_id",
     "stored_links",
     "verify_seals",
 ]

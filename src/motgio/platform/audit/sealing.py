@@ -81,3 +81,10 @@ def verify_seals(*, file: Path, key: bytes) -> list[str]:
             )
         previous, after = bytes.fromhex(line["digest"]), line["until"]
     return faults
+
+
+def settled_event_id(*, before: datetime) -> int:
+    """The newest event older than this; every event up to it has been committed or never will be."""
+    newer = Event.objects.filter(at__gt=before).order_by("id").values_list("id", flat=True).first()
+    newest = Event.objects.order_by("-id").values_list("id", flat=True).first() or 0
+    return newest if newer is None else newer - 1

@@ -6,7 +6,7 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 
-@app.periodic(cron="* * * * *")
+@app.periodic(cron="* * * * * */10")
 @app.task(name="jobs.rescue_stalled", queue="care", pass_context=True, queueing_lock="rescue-stalled")
 async def rescue_stalled(context: JobContext, timestamp: int) -> None:
     """Give the jobs of dead workers back to the queue."""

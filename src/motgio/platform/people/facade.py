@@ -88,14 +88,15 @@ def staff_names(staff_ids: Iterable[int]) -> dict[int, str]:
 def create_staff(
     *, username: str, full_name: str, unit_code: str, roles: Iterable[Role], password: str, at: datetime
 ) -> int:
-    """A staff account; an existing one of that name gets the unit, roles and password given. Returns its id."""
-    staff, _ = Staff.objects.update_or_create(
+    """A staff account; one that exists gets the unit and roles given and keeps its password. Returns its id."""
+    staff, new = Staff.objects.update_or_create(
         username=username,
         defaults={"full_name": full_name, "unit_id": unit_by_code(unit_code).id},
         create_defaults={"full_name": full_name, "unit_id": unit_by_code(unit_code).id, "created_at": at},
     )
-    staff.set_password(password)
-    staff.save(update_fields=["password"])
+    if new:
+        staff.set_password(password)
+        staff.save(update_fields=["password"])
     for role in roles:
         RoleAssignment.objects.get_or_create(
             staff=staff, role=role.value, valid_to=None, defaults={"valid_from": at.date()}

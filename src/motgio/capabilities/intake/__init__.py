@@ -1,0 +1,1 @@
+"""A report becomes a case: stored first, understood, deduplicated, opened."""

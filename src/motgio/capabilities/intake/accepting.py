@@ -1,0 +1,117 @@
+"""Store, then acknowledge: a report and its case are committed together before anybody is thanked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from motgio.capabilities.cases.facade import (
+    Lane,
+    NewCase,
+    NewClaim,
+    OpenedCase,
+    new_case_id,
+    open_case,
+    opened_case,
+)
+from motgio.capabilities.intake import models
+from motgio.capabilities.intake.errors import KeyReused, NobodyReceives
+from motgio.capabilities.intake.report import InboundReport, hash_of
+from motgio.capabilities.intake.triage import CONFIDENCE_TO_DECIDE, Line, triage
+from motgio.kernel.actor import Actor
+from motgio.kernel.clock import AGENCY_ZONE
+from motgio.platform.files.facade import give_to
+from motgio.platform.org.facade import UnknownUnit, receiving_unit
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """What a report was understood to be about."""
+
+    lane: Lane
+    claims: tuple[NewClaim, ...]
+    confidence: float
+    reasons: tuple[str, ...]
+
+
+def accept_report(*, actor: Actor, report: InboundReport, idempotency_key: str, at: datetime) -> OpenedCase:
+    """Accept a report: it is stored and its case opened in one transaction.
+
+    The same key with the same report gives the same case, however often and however many at once.
+    Raises KeyReused, NobodyReceives, NotFound (an unknown picture).
+    """
+    try:
+        receiving_unit(report.province_code)
+    except UnknownUnit as error:
+        raise NobodyReceives(province_code=report.province_code) from error
+    stored = report.as_stored()
+    source = f"{actor.kind}:{actor.name}"[:60]
+    try:
+        with transaction.atomic():
+            case_id = new_case_id()
+            models.InboundReport(
+                source=source,
+                key=idempotency_key,
+                body_hash=hash_of(stored),
+                raw=stored,
+                at=at,
+                case_id=case_id,
+            ).save(force_insert=True)
+            return _open(actor=actor, report=report, case_id=case_id, at=at)
+    except IntegrityError as error:
+        return _seen_before(source=source, key=idempotency_key, stored=stored, error=error)
+
+
+def _seen_before(*, source: str, key: str, stored: bytes, error: IntegrityError) -> OpenedCase:
+    earlier = models.InboundReport.objects.filter(source=source, key=key).first()
+    if earlier is None:
+        raise error
+    if bytes(earlier.body_hash) != hash_of(stored):
+        raise KeyReused
+    return opened_case(earlier.case_id)
+
+
+def _open(*, actor: Actor, report: InboundReport, case_id: int, at: datetime) -> OpenedCase:
+    understood = understand(report, at=at)
+    opened = open_case(
+        actor=actor,
+        case_id=case_id,
+        new=NewCase(
+            channel=report.channel,
+            lane=understood.lane,
+            province_code=report.province_code,
+            received_at=report.received_at or at,
+            text=report.text,
+            reporter=report.reporter,
+            subject=report.participant,
+            claims=understood.claims,
+            proof_level=report.proof_level,
+            to_sort=understood.confidence < CONFIDENCE_TO_DECIDE,
+            triage_confidence=understood.confidence,
+            triage_reasons=understood.reasons,
+            language=report.language,
+        ),
+        at=at,
+    )
+    for token in report.pictures:
+        give_to(token=token, owner=opened.code)
+    return opened
+
+
+def understand(report: InboundReport, *, at: datetime) -> Sorted:
+    """What the report is about: as its channel says, else as its words say."""
+    if report.claims:
+        return Sorted(lane=Lane.DATA_ERROR, claims=report.claims, confidence=1.0, reasons=())
+    read = triage(report.text, received_on=at.astimezone(AGENCY_ZONE).date())
+    claims = tuple(NewClaim(claim.record, claim.problem, _line(claim.line)) for claim in read.claims)
+    reasons = tuple(f"“{reason.words}” → {reason.speaks_for}" for reason in read.reasons)
+    return Sorted(read.lane, claims, read.confidence, reasons)
+
+
+def _line(line: Line | None) -> dict[str, str]:
+    if line is None:
+        return {}
+    said = {"from_month": line.from_month, "to_month": line.to_month, "employer": line.employer}
+    return {name: value for name, value in said.items() if value}

@@ -1,0 +1,104 @@
+"""The worker process: the job queue, and beside it three loops that procrastinate has no word for."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+import django
+
+log = logging.getLogger("motgio.worker")
+
+QUEUE_POLL_SECONDS = 0.5
+LONGEST_SLEEP_SECONDS = 1.0
+FEED_SECONDS = 0.2
+BEAT_SECONDS = 3.0
+JOBS_AT_ONCE = 4
+HEARTBEAT_SECONDS = 5
+STALLED_SECONDS = 20
+
+
+@dataclass(frozen=True)
+class Loop:
+    """One thing done again and again; `step` returns how many seconds to sleep."""
+
+    name: str
+    step: Callable[[], float]
+
+    def run(self, stop: threading.Event) -> None:
+        from django.db import connection
+
+        while not stop.is_set():
+            try:
+                pause = self.step()
+            except Exception:
+                # The database may be restarting: say so and go on, the work waits in the rows.
+                log.exception("the %s loop failed and goes on", self.name)
+                pause = 1.0
+            finally:
+                connection.close()
+            stop.wait(pause)
+
+
+def _feed() -> float:
+    from motgio.config.wiring import defer_checks
+
+    return 0.0 if defer_checks() else FEED_SECONDS
+
+
+def _ring() -> float:
+    from motgio.capabilities.cases.facade import next_alarm_at, ring_due_alarms
+    from motgio.capabilities.promises.facade import next_promise_alarm_at, ring_due_promises
+    from motgio.kernel.actor import SYSTEM
+    from motgio.kernel.clock import SystemClock
+
+    now = SystemClock().now()
+    if ring_due_alarms(actor=SYSTEM, at=now) + ring_due_promises(actor=SYSTEM, at=now):
+        return 0.0
+    return _until(now, next_alarm_at(), next_promise_alarm_at())
+
+
+def _until(now: datetime, *moments: datetime | None) -> float:
+    """Seconds to the nearest moment, at most a second: an alarm may be armed while we sleep."""
+    waits = [(moment - now).total_seconds() for moment in moments if moment is not None]
+    return max(0.01, min([*waits, LONGEST_SLEEP_SECONDS]))
+
+
+def _beat() -> float:
+    from motgio.kernel.clock import SystemClock
+    from motgio.platform.jobs.facade import beat
+
+    beat(name="worker", at=SystemClock().now())
+    return BEAT_SECONDS
+
+
+def main() -> None:
+    """Work until SIGINT or SIGTERM; finishes the jobs that are running, then returns."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motgio.config.settings")
+    django.setup()
+    from procrastinate.contrib.django import app
+
+    stop = threading.Event()
+    loops = [Loop("feeder", _feed), Loop("alarm", _ring), Loop("pulse", _beat)]
+    threads = [threading.Thread(target=loop.run, args=(stop,), name=loop.name, daemon=True) for loop in loops]
+    for thread in threads:
+        thread.start()
+    try:
+        worker_app = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
+        worker_app.run_worker(
+            name="motgio",
+            concurrency=JOBS_AT_ONCE,
+            fetch_job_polling_interval=QUEUE_POLL_SECONDS,
+            shutdown_graceful_timeout=8,
+            delete_jobs="successful",
+            update_heartbeat_interval=HEARTBEAT_SECONDS,
+            stalled_worker_timeout=STALLED_SECONDS,
+        )
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join(timeout=3)
