@@ -26,18 +26,9 @@ def main() -> None:
         sys.exit(f"Motgio needs Python {OLDEST[0]}.{OLDEST[1]} or newer; this is {sys.version.split()[0]}.")
     if not PYTHON.exists():
         make_environment()
-    if not UV.exists():
-        say("Installing uv")
-        pip = [
-            str(PYTHON),
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-            "--require-hashes",
-        ]
-        run([*pip, "-r", str(TOP / "setup" / "tools.txt")], help_text=NO_PACKAGES)
+    say("Installing uv")
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
+    run([*pip, "-r", str(TOP / "setup" / "tools.txt")], help_text=NO_PACKAGES)
     install(TOP / "requirements" / f"{which}.txt")
     editable = ["install", "--quiet", "--no-deps", "--no-build-isolation", "--no-index", "-e", str(TOP)]
     run([str(UV), "pip", *editable, "--python", str(PYTHON)])
