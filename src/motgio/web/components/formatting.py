@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 MASK = "•"
 ZERO_WIDTH_JOINER = "\u200d"
-# Controls (Cc), format characters (Cf: bidi, zero-width, tags), fillers, line separators; not the plain newline.
+# Controls, format characters (bidi, zero-width, tags), fillers, line separators; not the plain newline.
 INVISIBLE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"

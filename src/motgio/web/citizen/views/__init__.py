@@ -1,0 +1,1 @@
+"""Views of the people's pages: parse, call one facade function, render."""
