@@ -1,0 +1,1 @@
+"""The paths of the port, one module per concern."""

@@ -1,0 +1,49 @@
+"""Connections to the service's own schema."""
+
+from typing import Any
+
+import orjson
+import psycopg
+from psycopg import sql
+from psycopg.types.json import set_json_dumps, set_json_loads
+from psycopg_pool import AsyncConnectionPool
+
+from motgio_records.settings import Settings
+
+
+def _dumps(value: Any) -> str:
+    return orjson.dumps(value).decode()
+
+
+set_json_loads(orjson.loads)
+set_json_dumps(_dumps)
+
+
+def connection_options(settings: Settings) -> dict[str, Any]:
+    """Keyword arguments of every connection: only the own schema is on the search path, clocks are UTC."""
+    return {
+        "options": f"-c search_path={settings.database_schema} -c timezone=UTC",
+        "application_name": "motgio_records",
+    }
+
+
+def connect(settings: Settings) -> psycopg.Connection[Any]:
+    """One plain connection, for commands and tests."""
+    return psycopg.connect(settings.database_url, **connection_options(settings))
+
+
+def open_pool(settings: Settings) -> AsyncConnectionPool[psycopg.AsyncConnection[Any]]:
+    """A pool that is not opened yet; connections commit by themselves unless a transaction is begun."""
+    return AsyncConnectionPool(
+        settings.database_url,
+        kwargs={**connection_options(settings), "autocommit": True},
+        min_size=1,
+        max_size=settings.database_pool_max,
+        timeout=5,
+        open=False,
+    )
+
+
+def schema_identifier(settings: Settings) -> sql.Identifier:
+    """The schema's name, quoted."""
+    return sql.Identifier(settings.database_schema)
