@@ -8,3 +8,8 @@ urlpatterns = [
     path("", include("motgio.web.health.urls")),
     path("", include("motgio.web.citizen.urls")),
 ]
+
+handler400 = "motgio.web.citizen.views.pages.bad_request"
+handler403 = "motgio.web.citizen.views.pages.not_allowed"
+handler404 = "motgio.web.citizen.views.pages.not_found"
+handler500 = "motgio.web.citizen.views.pages.broken"

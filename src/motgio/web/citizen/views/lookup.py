@@ -105,7 +105,7 @@ def prove_code(request: HttpRequest) -> HttpResponse:
 
 def _ask_for_digits(request: HttpRequest, code: str, form: OneTimeCodeForm) -> HttpResponse:
     explanation = _(
-        "Nếu mã phản ánh đúng, mã 6 số đã được gửi tới số điện thoại hoặc thư đã để lại. Mã có hiệu lực 15 phút."
+        "Nếu mã phản ánh đúng, mã 6 số đã được gửi tới điện thoại hoặc thư đã để lại. Mã có hiệu lực 15 phút."
     )
     page = {"form": form, "code": code, "explanation": explanation}
     page |= {"action": reverse("citizen:prove_code"), "back": reverse("citizen:lookup")}

@@ -39,6 +39,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _said(request, 404, _("Không có trang này"), text)
 
 
+def failed(request: HttpRequest, *, status: int) -> HttpResponse:
+    """An expected failure that no page told in its own words."""
+    text = _("Việc này chưa làm được lúc này. Anh/chị quay lại, xem trang mới nhất rồi thử lần nữa.")
+    return _said(request, status, _("Chưa làm được"), text)
+
+
 def too_many(request: HttpRequest) -> HttpResponse:
     """429."""
     text = _("Anh/chị đã thử nhiều lần. Chờ ít phút rồi thử lại, hoặc gọi 1900 9068.")
