@@ -1,0 +1,3 @@
+"""The ground of every test run."""
+
+pytest_plugins = ["motgio.testing.agency"]

@@ -1,0 +1,1 @@
+"""What the tests of every room stand on: the demo agency in a real database."""

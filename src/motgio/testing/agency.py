@@ -1,0 +1,141 @@
+"""Fixtures: the demo agency's units and calendar, its people as actors, and reports to work on."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pytest
+
+from motgio.kernel.actor import SYSTEM, Actor, ActorKind, Role
+
+# A Monday morning, ten past nine in Việt Nam.
+MONDAY = datetime(2026, 11, 16, 2, 10, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Agency:
+    """The demo agency: units by code."""
+
+    units: dict[str, int]
+
+    def actor(self, staff_id: int, name: str, unit: str, *roles: Role) -> Actor:
+        """A member of staff of a unit, without an account."""
+        from motgio.platform.org.facade import units_below
+
+        return Actor(
+            kind=ActorKind.STAFF,
+            id=str(staff_id),
+            name=name,
+            unit_id=self.units[unit],
+            unit_code=unit,
+            roles=frozenset(roles),
+            units_below=units_below(self.units[unit]),
+        )
+
+
+@pytest.fixture
+def now() -> datetime:
+    """The moment at which a test takes place."""
+    return MONDAY
+
+
+@pytest.fixture
+def agency(db: None) -> Agency:
+    """Units and calendars of the demo agency."""
+    from motgio.capabilities.deadlines.facade import load_default_calendar
+    from motgio.operations.demo_units import SINCE, UNITS
+    from motgio.platform.org.facade import create_unit
+    from motgio.platform.org.tree import forget_tree
+
+    forget_tree()
+    units = {
+        unit.code: create_unit(
+            code=unit.code,
+            name=unit.name,
+            kind=unit.kind,
+            valid_from=SINCE,
+            parent_code=unit.parent,
+            province_code=unit.province,
+            case_prefix=unit.prefix,
+        ).id
+        for unit in UNITS
+    }
+    for province in ("01", "79"):
+        load_default_calendar(actor=SYSTEM, office=province, at=MONDAY)
+    return Agency(units)
+
+
+@pytest.fixture
+def officer(agency: Agency) -> Actor:
+    """A care officer of the demo province."""
+    return agency.actor(101, "Nguyễn Thị Ngọc Lan", "79-CSKH", Role.CARE_OFFICER)
+
+
+@pytest.fixture
+def colleague(agency: Agency) -> Actor:
+    """Another care officer of the same unit."""
+    return agency.actor(102, "Trần Quang Minh", "79-CSKH", Role.CARE_OFFICER)
+
+
+@pytest.fixture
+def checker(agency: Agency) -> Actor:
+    """A checker of the province."""
+    return agency.actor(103, "Lê Thị Hồng Hạnh", "79", Role.CHECKER)
+
+
+@pytest.fixture
+def leader(agency: Agency) -> Actor:
+    """The leader of the province."""
+    return agency.actor(104, "Bùi Minh Phương", "79", Role.LEADER)
+
+
+@pytest.fixture
+def foreign_officer(agency: Agency) -> Actor:
+    """A care officer of another province."""
+    return agency.actor(105, "Vũ Thu Hà", "01-CSKH", Role.CARE_OFFICER)
+
+
+@pytest.fixture
+def portal(agency: Agency) -> Actor:
+    """The service account of the province's portal."""
+    from motgio.platform.org.facade import units_below
+
+    return Actor(
+        kind=ActorKind.SERVICE,
+        id="1",
+        name="Cổng thông tin",
+        unit_id=agency.units["79"],
+        unit_code="79",
+        scopes=frozenset({"cases:write", "cases:read", "clock:read"}),
+        units_below=units_below(agency.units["79"]),
+    )
+
+
+ReportCase = Callable[..., int]
+
+
+@pytest.fixture
+def report_case(portal: Actor, now: datetime) -> ReportCase:
+    """Reports something through intake and gives the id of the case; any field of the report can be named."""
+    from motgio.capabilities.cases.facade import Channel, NewClaim, Problem, Reporter, Subject
+    from motgio.capabilities.intake.facade import InboundReport, accept_report
+    from motgio.capabilities.records.facade import RecordKind
+
+    keys = itertools.count(1)
+
+    def report(*, at: datetime = now, **fields: object) -> int:
+        given: dict[str, object] = {
+            "channel": Channel.PORTAL,
+            "text": "Công ty cũ chưa chốt sổ cho tôi",
+            "reporter": Reporter("Nguyễn Văn A", "0901234567", "a@example.vn"),
+            "participant": Subject(number="7912345678", name="Nguyễn Văn A"),
+            "province_code": "79",
+            "claims": (NewClaim(RecordKind.CONTRIBUTION, Problem.NOT_CLOSED),),
+        }
+        inbound = InboundReport(**(given | fields))  # type: ignore[arg-type]
+        return accept_report(actor=portal, report=inbound, idempotency_key=f"key-{next(keys)}", at=at).id
+
+    return report
