@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from math import floor
 
 from motgio.capabilities.deadlines.domain import MIDNIGHT, CalendarRules, Session, sessions_of
 from motgio.capabilities.deadlines.errors import ZoneMissing
@@ -16,7 +17,7 @@ def epoch_of(moment: datetime) -> int:
     """Whole seconds since 1970 in UTC; raises `ZoneMissing` for a naive time."""
     if moment.tzinfo is None:
         raise ZoneMissing
-    return int(moment.timestamp() // 1)
+    return floor(moment.timestamp())
 
 
 def moment_at(epoch: int) -> datetime:
