@@ -2,11 +2,55 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.db import transaction
 from procrastinate import App
+
+CASES_FED_AT_ONCE = 200
 
 
 def wire() -> None:
     """Register the adapters; called once in every process."""
+    from motgio.adapters.channels.outbox_page import OutboxPage
+    from motgio.adapters.systems.http import HttpRecords
+    from motgio.capabilities.records import facade as records
+    from motgio.capabilities.verification import ports as verification
+    from motgio.platform.outbox.facade import register_sender
+
+    environment = settings.MOTGIO
+    records.register(
+        lambda: HttpRecords(
+            base_url=environment.records_url,
+            token=environment.records_token.get_secret_value(),
+            timeout=environment.records_timeout_seconds,
+        )
+    )
+    verification.register_after_verified(draft_correction)
+    if environment.demo:
+        for medium in ("email", "sms"):
+            register_sender(medium, OutboxPage())
+
+
+def draft_correction(case_id: int) -> None:
+    """A verdict says that a record is wrong: have the corrections drafted."""
+    from motgio.capabilities.corrections.jobs import draft_corrections
+
+    draft_corrections.defer(case_id=case_id)
+
+
+def defer_checks() -> int:
+    """Give the cases that still have to be checked to the verification, many at once. Returns how many.
+
+    The case row is its own work item until then, so that a report pays for no queue row.
+    """
+    from motgio.capabilities.cases.facade import take_cases_to_check
+    from motgio.capabilities.verification.jobs import verify
+
+    with transaction.atomic():
+        taken = take_cases_to_check(limit=CASES_FED_AT_ONCE)
+        if taken:
+            verify.batch_defer(*({"case_id": case_id} for case_id in taken))
+    return len(taken)
 
 
 def on_jobs_ready(app: App) -> None:

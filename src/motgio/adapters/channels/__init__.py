@@ -1,0 +1,1 @@
+"""Ways by which words reach people and come from them."""
