@@ -1,0 +1,65 @@
+"""Collects what the lexicon finds in one message: mentions of records, problems, claims and lanes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Generic, NamedTuple, TypeVar
+
+from .lexicon import read_claims, read_lane_claims, read_lanes, read_problems, read_records, read_words
+from .matching import Match, Phrase, TokenIndex, WordTable
+
+T = TypeVar("T")
+
+# Found in nearly every message, so useless for finding the phrases worth a look.
+_EVERYWHERE = frozenset({"NEG", "END", "EMP", "APP", "khong"})
+# No honest message says so much; a hostile one must not make the pairing slow.
+MOST_MENTIONS = 120
+
+
+class Mention(NamedTuple, Generic[T]):
+    """One phrase of the lexicon found in the message."""
+
+    speaks_for: T
+    weight: float
+    match: Match
+
+
+class Table(Generic[T]):
+    """The phrases of one table, reached by a label that each cannot do without."""
+
+    def __init__(self, rows: Iterable[tuple[T, float, tuple[str, ...]]]) -> None:
+        self._by_label: dict[str, list[tuple[T, float, Phrase]]] = {}
+        self.labels: frozenset[str] = frozenset()
+        for speaks_for, weight, patterns in rows:
+            for pattern in patterns:
+                phrase = Phrase(pattern)
+                self.labels |= frozenset().union(*phrase.slots)
+                key = next((slot for slot in phrase.slots if slot[0] not in _EVERYWHERE), phrase.slots[-1])
+                for label in key:
+                    self._by_label.setdefault(label, []).append((speaks_for, weight, phrase))
+
+    def find(self, index: TokenIndex) -> list[Mention[T]]:
+        """Every phrase of the table that occurs, with its places, in order of place."""
+        found = [
+            Mention(speaks_for, weight, match)
+            for label in index.places.keys() & self._by_label.keys()
+            for speaks_for, weight, phrase in self._by_label[label]
+            for match in phrase.find(index)
+        ]
+        found.sort(key=lambda mention: (mention.match, -mention.weight, mention.speaks_for))
+        return found[:MOST_MENTIONS]
+
+
+RECORD_MENTIONS = Table(read_records())
+PROBLEM_MENTIONS = Table(read_problems())
+CLAIM_MENTIONS = Table(read_claims())
+LANE_MENTIONS = Table(read_lanes())
+LANE_CLAIM_MENTIONS = Table(read_lane_claims())
+
+_TABLES = (RECORD_MENTIONS, PROBLEM_MENTIONS, CLAIM_MENTIONS, LANE_MENTIONS, LANE_CLAIM_MENTIONS)
+_WORDS = WordTable(*read_words(), used=frozenset().union(*(table.labels for table in _TABLES)))
+
+
+def index_words(folded: str) -> TokenIndex:
+    """The words of a folded message, known groups taken together, by label."""
+    return _WORDS.index(folded)
