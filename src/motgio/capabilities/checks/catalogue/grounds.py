@@ -1,4 +1,4 @@
-"""Articles that more than one check rests on. Dates of force marked (M) are from memory and must be confirmed."""
+"""Articles that more than one check rests on. Dates marked (M) are from memory and must be confirmed."""
 
 from __future__ import annotations
 

@@ -42,7 +42,9 @@ def _finding(person: PersonRecords, line: Line) -> Finding:
         explanation_vi=(
             f"{employer}: {span} đã chốt ở sổ cũ {book.book_number}, chưa cộng nối vào sổ {current}."
         ),
-        explanation_en=f"{employer}: {span} closed in old book {book.book_number}, not joined to book {current}.",
+        explanation_en=(
+            f"{employer}: {span} closed in old book {book.book_number}, not joined to book {current}."
+        ),
         change=ProposedChange(kind=ChangeKind.JOIN_PERIOD, record=SourceKind.BOOKS, items=(item,)),
     )
 

@@ -1,4 +1,4 @@
-"""Runs the checks; the only place that imports Ibis and DuckDB. Reached through job doors, never in a web process."""
+"""Runs the checks; the only place that imports Ibis and DuckDB. Never loaded in a web process."""
 
 from motgio.capabilities.checks.runner.engine import run_checks, warm_up
 

@@ -13,7 +13,7 @@ SILENT_MONTHS = 1
 
 
 def expression() -> Table:
-    """Open stretches at an employer that was left: decrease reported a while ago, or months without a line."""
+    """Open stretches at an employer that was left: decrease reported long ago, or months without a line."""
     stretches = BOOKS.mutate(
         # The next stretch at the same employer ends the months that belong to this one.
         next_from=BOOKS.from_month.lead().over(

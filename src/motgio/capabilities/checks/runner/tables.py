@@ -1,4 +1,4 @@
-"""The tables every expression is written against: a participant column first, months as integers, dates as dates."""
+"""The tables every expression is written against: participant first, months as integers, dates as dates."""
 
 from __future__ import annotations
 

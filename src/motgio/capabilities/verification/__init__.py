@@ -1,0 +1,1 @@
+"""Verification: claims, snapshots and findings become a verdict with its evidence."""

@@ -1,0 +1,124 @@
+"""Verifying a case: read, check, decide, keep; then what a verdict brings with it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from motgio.capabilities.cases import facade as cases
+from motgio.capabilities.cases.facade import CaseDetail, ClaimRow, EventVerb, Lane
+from motgio.capabilities.checks.facade import Finding, PersonRecords, findings_of
+from motgio.capabilities.records.facade import (
+    BenefitRow,
+    BookRow,
+    ContributionRow,
+    IdentityRow,
+    Missing,
+    SourceKind,
+    missing_of_case,
+)
+from motgio.capabilities.verification.claimed import Claimed, read_claim
+from motgio.capabilities.verification.domain import (
+    OF_MONTHS,
+    Decision,
+    Held,
+    Reason,
+    Verdict,
+    decide,
+    needs,
+    only,
+)
+from motgio.capabilities.verification.errors import SourcesMissing
+from motgio.capabilities.verification.keeping import PENDING, Judged, keep_decisions
+from motgio.capabilities.verification.mending import draft_reply, mend_stale_views
+from motgio.capabilities.verification.reading import Reading, read_participant
+from motgio.kernel.actor import SYSTEM
+from motgio.kernel.clock import AGENCY_ZONE, Clock
+from motgio.kernel.errors import Unavailable
+
+# Lanes whose claims are about what a record holds; the record of others is not opened.
+CHECKED_LANES = frozenset({Lane.DATA_ERROR, Lane.LATE_EMPLOYER_PAYMENT, Lane.SLOW_BENEFIT, Lane.QUESTION})
+
+
+def verify_case(*, case_id: int, clock: Clock) -> None:
+    """Verify every claim that waits for it, and do what the verdicts bring with them. Safe to run twice.
+
+    Raises SourcesMissing or ViewStillOld when it has to be tried again later; what could be decided is kept.
+    """
+    case = cases.case_by_id(case_id)
+    if case.lane not in CHECKED_LANES:
+        return
+    cases.start_checking(actor=SYSTEM, case_id=case_id, at=clock.now())
+    pending = tuple(claim for claim in case.claims if claim.state in PENDING)
+    silent = _judge_pending(case, pending, at=clock.now()) if pending else False
+    mend_stale_views(case_id=case_id, clock=clock)
+    draft_reply(case_id=case_id, at=clock.now())
+    if silent:
+        raise SourcesMissing(case_id=case_id)
+
+
+def _judge_pending(case: CaseDetail, pending: tuple[ClaimRow, ...], *, at: datetime) -> bool:
+    """Judge the claims whose sources answered. Returns whether some have to wait for a silent source."""
+    claimed = {claim.id: claimed_of(claim) for claim in pending}
+    wanted = frozenset().union(*(needs(each) for each in claimed.values()))
+    known_missing = missing_of_case(case_id=case.id)
+    try:
+        reading = read_participant(actor=SYSTEM, case=case, wanted=wanted, at=at)
+    except Unavailable as error:
+        _say_missing(case, (f"find:{error.code}",), at=at)
+        return True
+    held = reading.held
+    findings = _findings(reading, list(claimed.values()), at=at)
+    judged = [
+        Judged(claim=claim, decision=_decide(claimed[claim.id], reading, held, findings)) for claim in pending
+    ]
+    ready = [each for each in judged if each.decision.reason is not Reason.SOURCE_MISSING]
+    keep_decisions(case_id=case.id, judged=ready, reading=reading, at=at)
+    if len(ready) == len(judged):
+        return False
+    now_missing = reading.snapshots.missing if reading.snapshots else ()
+    if _names(now_missing) != _names(known_missing):
+        _say_missing(case, _names(now_missing), at=at)
+    return True
+
+
+def claimed_of(claim: ClaimRow) -> Claimed:
+    """A claim of a case as the verification reads it."""
+    return read_claim(record=claim.record, problem=claim.problem, line=claim.line, expected=claim.expected)
+
+
+def _decide(claimed: Claimed, reading: Reading, held: Held, findings: tuple[Finding, ...]) -> Decision:
+    if reading.against is not None:
+        return Decision(verdict=Verdict.UNDETERMINED, reason=reading.against)
+    return decide(claimed, held, findings)
+
+
+def _findings(reading: Reading, claimed: list[Claimed], *, at: datetime) -> tuple[Finding, ...]:
+    """The findings on this person, when a claim asks for them and all that the checks need has answered."""
+    asking = [each for each in claimed if each.record in OF_MONTHS or each.is_vague]
+    held = reading.held
+    if reading.against is not None or not any(needs(each) <= held.rows.keys() for each in asking):
+        return ()
+    return findings_of(
+        PersonRecords(
+            number=reading.number,
+            as_of=at.astimezone(AGENCY_ZONE).date(),
+            identity=next(iter(only(IdentityRow, held.system(SourceKind.IDENTITY))), None),
+            contributions=only(ContributionRow, held.system(SourceKind.CONTRIBUTIONS)),
+            books=only(BookRow, held.system(SourceKind.BOOKS)),
+            benefits=only(BenefitRow, held.system(SourceKind.BENEFITS)),
+        )
+    )
+
+
+def _names(missing: tuple[Missing, ...]) -> tuple[str, ...]:
+    return tuple(sorted(f"{each.source}:{each.kind}:{each.reason}" for each in missing))
+
+
+def _say_missing(case: CaseDetail, sources: tuple[str, ...], *, at: datetime) -> None:
+    cases.note(
+        actor=SYSTEM,
+        case_id=case.id,
+        verb=EventVerb.SOURCE_MISSING,
+        at=at,
+        content={"sources": list(sources)},
+    )

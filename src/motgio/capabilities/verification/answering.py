@@ -1,0 +1,60 @@
+"""The reply that a verdict calls for: sent by the product where it may, else a draft for the officer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from motgio.capabilities.cases import facade as cases
+from motgio.capabilities.cases.facade import CaseDetail, ClaimState, EventVerb, Lane, Outcome, ProofLevel
+from motgio.capabilities.verification.domain import Verdict
+from motgio.capabilities.verification.keeping import PENDING
+from motgio.capabilities.verification.queries import newest_evidence
+from motgio.capabilities.verification.replies import Reply, draft
+from motgio.kernel.actor import SYSTEM
+
+DRAFTED = frozenset({Verdict.RECORD_RIGHT, Verdict.RECORD_WRONG})
+
+
+def reply_if_all_mended(case_id: int, *, at: datetime) -> None:
+    """Answer by the product when every claim came to `view_refreshed`; otherwise leave a draft."""
+    case = cases.case_by_id(case_id)
+    mended = [claim for claim in case.claims if claim.outcome == Outcome.VIEW_REFRESHED]
+    evidence = [newest_evidence(claim.id) for claim in mended]
+    text = draft(_reply_to(case), verdict=Verdict.VIEW_STALE, evidence=evidence, at=at)
+    if len(mended) < len(case.claims) or not may_answer_alone(case):
+        _keep_draft(case, text, at=at)
+    elif not cases.has_written_channel(channel=case.channel, email=case.reporter_email):
+        _keep_draft(case, text, at=at)
+        cases.note(actor=SYSTEM, case_id=case_id, verb=EventVerb.CALL_NEEDED, at=at)
+    else:
+        cases.answer_case(actor=SYSTEM, case_id=case_id, text=text, at=at)
+
+
+def draft_reply(*, case_id: int, at: datetime) -> None:
+    """Leave the officer a draft when all claims of an unanswered case came to the same kind of verdict."""
+    case = cases.case_by_id(case_id)
+    if not case.is_open or any(claim.state in PENDING for claim in case.claims):
+        return
+    verified = [claim for claim in case.claims if claim.state == ClaimState.VERIFIED]
+    verdicts = {Verdict(claim.verdict) for claim in verified}
+    if len(verdicts) != 1 or not verdicts <= DRAFTED:
+        return
+    evidence = [newest_evidence(claim.id) for claim in verified]
+    _keep_draft(case, draft(_reply_to(case), verdict=verdicts.pop(), evidence=evidence, at=at), at=at)
+
+
+def may_answer_alone(case: CaseDetail) -> bool:
+    """Whether the product may answer without a person: once, and only reports of wrong data it is sure of."""
+    if case.to_sort or case.lane != Lane.DATA_ERROR:
+        return False
+    return not any(message.substantive for message in case.messages)
+
+
+def _reply_to(case: CaseDetail) -> Reply:
+    return Reply(name=case.reporter_name, language=case.language, proof_level=ProofLevel(case.proof_level))
+
+
+def _keep_draft(case: CaseDetail, text: str, *, at: datetime) -> None:
+    """Leave a draft for the officer; never over one that somebody wrote."""
+    if text and not case.draft_reply:
+        cases.keep_draft(actor=SYSTEM, case_id=case.id, text=text, at=at, expected_version=case.version)

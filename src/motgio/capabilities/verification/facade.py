@@ -1,0 +1,42 @@
+"""Verification: all that other rooms may import."""
+
+from motgio.capabilities.records.facade import Missing, missing_of_case
+from motgio.capabilities.verification.actions import verify_case
+from motgio.capabilities.verification.comparing import MonthCell
+from motgio.capabilities.verification.domain import Reason, Verdict
+from motgio.capabilities.verification.errors import SourcesMissing, ViewStillOld
+from motgio.capabilities.verification.evidence import SourceRead
+from motgio.capabilities.verification.ports import register_after_verified
+from motgio.capabilities.verification.queries import (
+    Comparison,
+    EvidenceLine,
+    FindingRow,
+    VerificationRow,
+    comparison_of,
+    verification_of,
+)
+
+
+def missing_sources(case_id: int) -> tuple[Missing, ...]:
+    """The sources that are silent for a case now, each with its error code and since when."""
+    return missing_of_case(case_id=case_id)
+
+
+__all__ = [
+    "Comparison",
+    "EvidenceLine",
+    "FindingRow",
+    "Missing",
+    "MonthCell",
+    "Reason",
+    "SourceRead",
+    "SourcesMissing",
+    "Verdict",
+    "VerificationRow",
+    "ViewStillOld",
+    "comparison_of",
+    "missing_sources",
+    "register_after_verified",
+    "verification_of",
+    "verify_case",
+]
