@@ -306,3 +306,8 @@ def cases_of_participant(
 def count_by_state() -> Mapping[str, int]:
     """How many cases stand in each state; for the metrics."""
     return dict(Case.objects.values_list("state").annotate(many=Count("id")).order_by("state"))
+
+
+def count_breached() -> int:
+    """How many open cases are past their due time; for the metrics."""
+    return Case.objects.filter(state__in=OPEN_STATES, breached_at__isnull=False).count()

@@ -9,7 +9,7 @@ from motgio.platform.outbox.actions import NotSent, put
 from motgio.platform.outbox.models import Outbound, OutboundState
 from motgio.platform.outbox.ports import Letter, Sender, register_sender
 
-__all__ = ["Letter", "NotSent", "OutboundRow", "Sender", "put", "recently_sent", "register_sender"]
+__all__ = ["Letter", "NotSent", "OutboundRow", "Sender", "count_waiting", "put", "recently_sent", "register_sender"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +33,8 @@ def recently_sent(*, limit: int = 50, address: str = "") -> tuple[OutboundRow, .
         OutboundRow(row.medium, row.address, row.subject, row.body, row.reference, row.sent_at)
         for row in rows[:limit]
     )
+
+
+def count_waiting() -> int:
+    """How many letters have not left the house."""
+    return Outbound.objects.filter(state=OutboundState.WAITING).count()

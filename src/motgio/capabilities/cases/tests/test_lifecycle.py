@@ -67,13 +67,9 @@ def test_an_empty_answer_and_an_answer_nobody_can_read_are_refused(
 def test_a_stale_save_is_refused_and_nothing_is_overwritten(report_case: ReportCase, officer: Actor) -> None:
     case_id = report_case()
     version = cases.version_of(case_id)
-    cases.keep_draft(
-        actor=officer, case_id=case_id, text="bản của tôi", at=MONDAY, expected_version=version
-    )
+    cases.keep_draft(actor=officer, case_id=case_id, text="bản của tôi", at=MONDAY, expected_version=version)
     with pytest.raises(cases.StaleCase):
-        cases.keep_draft(
-            actor=officer, case_id=case_id, text="bản khác", at=MONDAY, expected_version=version
-        )
+        cases.keep_draft(actor=officer, case_id=case_id, text="bản khác", at=MONDAY, expected_version=version)
     assert cases.case_by_id(case_id).draft_reply == "bản của tôi"
 
 
@@ -96,9 +92,7 @@ def test_a_case_closes_only_when_every_claim_is_done(report_case: ReportCase, of
 def test_an_objection_opens_the_case_again_with_a_new_hour(report_case: ReportCase, officer: Actor) -> None:
     case_id = report_case()
     cases.answer_case(actor=officer, case_id=case_id, text="Xong", at=MONDAY)
-    cases.settle_open_claims(
-        actor=officer, case_id=case_id, outcome=cases.Outcome.VIEW_REFRESHED, at=MONDAY
-    )
+    cases.settle_open_claims(actor=officer, case_id=case_id, outcome=cases.Outcome.VIEW_REFRESHED, at=MONDAY)
     cases.confirm_right(actor=officer, case_id=case_id, at=MONDAY)
     assert cases.case_by_id(case_id).state == "closed"
     next_day = MONDAY + timedelta(days=1)
@@ -112,14 +106,10 @@ def test_an_objection_opens_the_case_again_with_a_new_hour(report_case: ReportCa
 def test_after_thirty_days_a_closed_case_stays_closed(report_case: ReportCase, officer: Actor) -> None:
     case_id = report_case()
     cases.answer_case(actor=officer, case_id=case_id, text="Xong", at=MONDAY)
-    cases.settle_open_claims(
-        actor=officer, case_id=case_id, outcome=cases.Outcome.VIEW_REFRESHED, at=MONDAY
-    )
+    cases.settle_open_claims(actor=officer, case_id=case_id, outcome=cases.Outcome.VIEW_REFRESHED, at=MONDAY)
     cases.confirm_right(actor=officer, case_id=case_id, at=MONDAY)
     with pytest.raises(cases.TooLateToReopen):
-        cases.object_to_answer(
-            actor=officer, case_id=case_id, text="Vẫn sai", at=MONDAY + timedelta(days=31)
-        )
+        cases.object_to_answer(actor=officer, case_id=case_id, text="Vẫn sai", at=MONDAY + timedelta(days=31))
 
 
 def test_the_same_key_gives_the_same_case_and_another_body_is_refused(portal: Actor) -> None:
