@@ -1,0 +1,66 @@
+"""Corrections: all that other rooms may import."""
+
+from motgio.capabilities.corrections.after_verified import draft_for_case, queue_drafts
+from motgio.capabilities.corrections.applying import apply
+from motgio.capabilities.corrections.deciding import approve, refuse
+from motgio.capabilities.corrections.domain import CorrectionState, Evidence, NewCorrection
+from motgio.capabilities.corrections.drafting import draft_again, draft_correction, draft_from_verification
+from motgio.capabilities.corrections.errors import (
+    AlreadyCorrecting,
+    AlreadyDecided,
+    ForbiddenCorrectionMove,
+    GroundNeeded,
+    NothingChanges,
+    NotReadBack,
+    ReasonNeeded,
+    SamePerson,
+    StaleCorrection,
+    UnknownCorrection,
+    UnusableValue,
+)
+from motgio.capabilities.corrections.proposing import propose, withdraw
+from motgio.capabilities.corrections.queries import (
+    case_ids_being_corrected,
+    correction_for,
+    corrections_of,
+    stack_for,
+    stack_size,
+    stack_version,
+)
+from motgio.capabilities.corrections.rows import CorrectionRow, FieldChange, ItemRow
+
+__all__ = [
+    "AlreadyCorrecting",
+    "AlreadyDecided",
+    "CorrectionRow",
+    "CorrectionState",
+    "Evidence",
+    "FieldChange",
+    "ForbiddenCorrectionMove",
+    "GroundNeeded",
+    "ItemRow",
+    "NewCorrection",
+    "NotReadBack",
+    "NothingChanges",
+    "ReasonNeeded",
+    "SamePerson",
+    "StaleCorrection",
+    "UnknownCorrection",
+    "UnusableValue",
+    "apply",
+    "approve",
+    "case_ids_being_corrected",
+    "correction_for",
+    "corrections_of",
+    "draft_again",
+    "draft_correction",
+    "draft_for_case",
+    "draft_from_verification",
+    "propose",
+    "queue_drafts",
+    "refuse",
+    "stack_for",
+    "stack_size",
+    "stack_version",
+    "withdraw",
+]

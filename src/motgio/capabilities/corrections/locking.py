@@ -1,0 +1,27 @@
+"""The lock of one correction: every action on it goes through here.
+
+A correction is locked before its case, always in this order, so that two actions never wait for each other.
+"""
+
+from __future__ import annotations
+
+from motgio.capabilities.corrections.errors import StaleCorrection, UnknownCorrection
+from motgio.capabilities.corrections.models import Correction
+from motgio.capabilities.corrections.rows import correction_row
+
+
+def lock_correction(correction_id: int, *, expected_version: int | None = None) -> Correction:
+    """The correction, locked until the transaction ends. Raises UnknownCorrection, StaleCorrection."""
+    try:
+        correction = Correction.objects.select_for_update().get(id=correction_id)
+    except Correction.DoesNotExist:
+        raise UnknownCorrection from None
+    if expected_version is not None and correction.version != expected_version:
+        raise StaleCorrection(version=correction.version, correction=correction_row(correction))
+    return correction
+
+
+def save_correction(correction: Correction, *fields: str) -> None:
+    """Save what changed of a locked correction, with its version."""
+    correction.version += 1
+    correction.save(update_fields=[*fields, "version"])
