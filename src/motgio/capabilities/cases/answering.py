@@ -49,7 +49,8 @@ def answer_case(
     """Answer the person: stops the answer clock, keeps a promise that was open, sends the words.
 
     `spoken` says that the words were told by telephone or at the counter. A case that was answered
-    or closed before gets one more reply and keeps its state. Raises EmptyAnswer, CallNeeded, StaleCase, ForbiddenMove.
+    or closed before gets one more reply and keeps its state.
+    Raises EmptyAnswer, CallNeeded, StaleCase, ForbiddenMove.
     """
     words = text.strip()
     if not words:
@@ -113,7 +114,7 @@ def confirm_right(*, actor: Actor, case_id: int, at: datetime) -> None:
 
 @transaction.atomic
 def object_to_answer(*, actor: Actor, case_id: int, text: str, at: datetime) -> None:
-    """The person says that it is still wrong: the case is open again with a new hour. Raises TooLateToReopen."""
+    """The person says it is still wrong: the case is open again with a new hour. Raises TooLateToReopen."""
     case = lock_case(case_id)
     if case.closed_at is not None and at > case.closed_at + REOPEN_WITHIN:
         raise TooLateToReopen

@@ -16,7 +16,7 @@ from motgio.kernel.actor import Actor
 
 
 def take_cases_to_check(*, limit: int) -> tuple[int, ...]:
-    """Take the oldest cases that still have to be checked; the caller defers their jobs in the same transaction."""
+    """Take the oldest cases still to be checked; the caller defers their jobs in the same transaction."""
     ids = list(
         Case.objects.select_for_update(skip_locked=True)
         .filter(to_check=True)

@@ -65,7 +65,7 @@ def send_proof_code(*, actor: Actor, case_id: int, medium: str, at: datetime) ->
 
 
 def confirm_proof_code(*, actor: Actor, case_id: int, code: str, at: datetime) -> None:
-    """Raise the proof level of a case when the code is right. Raises WrongCode; five wrong tries spend a code."""
+    """Raise the proof level of a case when the code is right. Raises WrongCode; five tries spend a code."""
     with transaction.atomic():
         newest = (
             ProofCode.objects.select_for_update()

@@ -71,7 +71,7 @@ def log_read(
     at: datetime,
     case_code: str = "",
 ) -> None:
-    """Write down that a person's record is about to be read; call it before the read, let its failure stop the read."""
+    """Note that a person's record is about to be read; call it first and let its failure stop the read."""
     RecordRead.objects.create(
         at=at,
         participant_number=participant_number,

@@ -77,7 +77,8 @@ def verify_seals(*, file: Path, key: bytes) -> list[str]:
         digest, count = _digest(previous, line["after"], line["until"])
         if digest.hex() != line["digest"]:
             faults.append(
-                f"anchor {number}: events {after + 1} to {line['until']} were changed ({count} of {line['count']})"
+                f"anchor {number}: events {after + 1} to {line['until']} were changed"
+                f" ({count} of {line['count']} are there)"
             )
         previous, after = bytes.fromhex(line["digest"]), line["until"]
     return faults

@@ -9,7 +9,16 @@ from motgio.platform.outbox.actions import NotSent, put
 from motgio.platform.outbox.models import Outbound, OutboundState
 from motgio.platform.outbox.ports import Letter, Sender, register_sender
 
-__all__ = ["Letter", "NotSent", "OutboundRow", "Sender", "count_waiting", "put", "recently_sent", "register_sender"]
+__all__ = [
+    "Letter",
+    "NotSent",
+    "OutboundRow",
+    "Sender",
+    "count_waiting",
+    "put",
+    "recently_sent",
+    "register_sender",
+]
 
 
 @dataclass(frozen=True, slots=True)

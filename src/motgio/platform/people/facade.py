@@ -88,7 +88,7 @@ def staff_names(staff_ids: Iterable[int]) -> dict[int, str]:
 def create_staff(
     *, username: str, full_name: str, unit_code: str, roles: Iterable[Role], password: str, at: datetime
 ) -> int:
-    """A staff account; one that exists gets the unit and roles given and keeps its password. Returns its id."""
+    """A staff account; one that exists gets unit and roles and keeps its password. Returns its id."""
     staff, new = Staff.objects.update_or_create(
         username=username,
         defaults={"full_name": full_name, "unit_id": unit_by_code(unit_code).id},

@@ -56,7 +56,7 @@ def report(
 ) -> tuple[int, AcceptedOut]:
     """Stores the report, opens its case and tells when the answer is due.
 
-    The same key and body again give the same answer and no second case; the same key with another body is 409.
+    The same key and body again give the same answer and no second case; with another body it is 409.
     """
     actor = caller(request)
     opened = accept_report(
