@@ -28,6 +28,7 @@ class WhoForm(forms.Form):
         label=_("Họ và tên trong hồ sơ"),
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "name", "autocapitalize": "words"}),
+        error_messages={"required": _("Cần họ và tên như trong hồ sơ.")},
     )
     birth_date = forms.CharField(
         label=_("Ngày sinh"),
@@ -172,6 +173,7 @@ class CodeForm(forms.Form):
     """A short code, as it is said on the telephone."""
 
     code = forms.CharField(
+        error_messages={"required": _("Anh/chị nhập mã trên phiếu.")},
         label=_("Mã phản ánh"),
         help_text=_("Ví dụ HCM-7KQ2-M4XD."),
         max_length=40,
@@ -189,7 +191,7 @@ class OneTimeCodeForm(forms.Form):
         label=_("Mã xác nhận 6 số"),
         max_length=20,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
-        error_messages={"invalid": _("Mã xác nhận có 6 chữ số.")},
+        error_messages={"invalid": _("Mã xác nhận có 6 chữ số."), "required": _("Anh/chị nhập mã 6 số.")},
     )
 
 

@@ -28,7 +28,7 @@ def written_instant(value: datetime, *, now: datetime | None = None) -> str:
     local = value.astimezone(VIETNAM)
     if now is not None and local.date() == now.astimezone(VIETNAM).date():
         return _("hôm nay %(clock)s") % {"clock": f"{local:%H:%M}"}
-    return f"{local:%d/%m/%Y %H:%M}"
+    return f"{local:%d/%m/%Y}\u00a0{local:%H:%M}"
 
 
 def written_day(value: date) -> str:

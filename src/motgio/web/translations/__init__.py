@@ -1,0 +1,1 @@
+"""Vietnamese is written in the source; this keeps the English complete and compiles it."""
