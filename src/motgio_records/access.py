@@ -1,7 +1,7 @@
 """Who may call what: three tokens, three scopes."""
 
 import hmac
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Annotated
 
 from fastapi import Depends, Request, Security
@@ -28,7 +28,7 @@ def scopes_of(token: str, settings: Settings) -> frozenset[str]:
     return held
 
 
-def require(scope: str) -> Callable[..., None]:
+def require(scope: str) -> Callable[..., Awaitable[None]]:
     """A dependency that lets the request pass only with this scope. Raises NoToken, NoScope."""
 
     async def check(

@@ -1,5 +1,6 @@
 """The ASGI application of the records port."""
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -23,6 +24,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     app.state.pool = open_pool(settings)
     # Not waited for: the service may start before its database and serves as soon as that answers.
     await app.state.pool.open(wait=False)
+    # What is loaded by now stays; the collector need not walk it again at every answer.
+    gc.freeze()
     try:
         yield
     finally:

@@ -7,8 +7,6 @@ from typing import Any
 import click
 import orjson
 import psycopg
-from granian.constants import Interfaces
-from granian.server import Server
 from pydantic import ValidationError
 
 from motgio_records.database import connect
@@ -35,20 +33,14 @@ def main() -> None:
 @main.command()
 def serve() -> None:
     """Serve the records port on MOTGIO_RECORDS_HOST and MOTGIO_RECORDS_PORT."""
+    from motgio_records.serving import serve as run  # takes a second to import, only the server needs it
+
     settings = _settings()
     if not (settings.token_read and settings.token_write and settings.token_admin):
         raise click.ClickException(
             "Set MOTGIO_RECORDS_TOKEN_READ, _WRITE and _ADMIN: without them nobody may call."
         )
-    server = Server(
-        "motgio_records.app:app",
-        address=settings.host,
-        port=settings.port,
-        interface=Interfaces.ASGI,
-        workers=1,
-        log_access=False,
-    )
-    server.serve()
+    run(settings)
 
 
 @main.command()
@@ -68,8 +60,8 @@ def migrate() -> None:
 @click.option("--manifest", type=click.Path(path_type=Path), help="Write the list of planted defects here.")
 @click.option("--replace", is_flag=True, help="Throw away what is there, changes and receipts included.")
 def seed(
-    chosen_seed: str | None, participants: int, per_situation: int, as_of: datetime | None, manifest: Path | None,
-    replace: bool,
+    chosen_seed: str | None, participants: int, per_situation: int, as_of: datetime | None,
+    manifest: Path | None, replace: bool,
 ) -> None:  # fmt: skip
     """Load the demo province, unless one is loaded already."""
     settings = _settings()

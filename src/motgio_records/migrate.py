@@ -1,7 +1,6 @@
 """Brings the schema up to date from the numbered SQL files beside this module."""
 
 from pathlib import Path
-from typing import LiteralString, cast
 
 from psycopg import sql
 
@@ -33,7 +32,6 @@ def migrate(settings: Settings) -> list[str]:
         done = {name for (name,) in connection.execute("SELECT name FROM migration")}
         missing = [name for name in migration_names() if name not in done]
         for name in missing:
-            script = cast(LiteralString, (FOLDER / f"{name}.sql").read_text("utf-8"))
-            connection.execute(sql.SQL(script))
+            connection.execute((FOLDER / f"{name}.sql").read_bytes())
             connection.execute("INSERT INTO migration VALUES (%s, now())", [name])
     return missing

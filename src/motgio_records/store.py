@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 import orjson
 from psycopg import AsyncConnection
 
+from motgio_records.contribution_text import contribution_text
 from motgio_records.folding import fold_name
 from motgio_records.problems import UnknownParticipant
-from motgio_records.stretches import expand
 
 Connection = AsyncConnection[Any]
 
@@ -17,7 +17,7 @@ Connection = AsyncConnection[Any]
 class Sheet(NamedTuple):
     """The rows of one kind, as JSON ready to be sent, and the instant for which they hold."""
 
-    rows: orjson.Fragment | list[dict[str, Any]]
+    rows: orjson.Fragment
     as_of: datetime
 
 
@@ -55,9 +55,9 @@ async def _read(connection: Connection, query: str, *, number: str, kind: str) -
     return Sheet(present_lines(kind, lines or "[]"), as_of)
 
 
-def present_lines(kind: str, lines: str) -> orjson.Fragment | list[dict[str, Any]]:
+def present_lines(kind: str, lines: str) -> orjson.Fragment:
     """Stored lines as rows of the port: only contributions are stored in another shape than shown."""
-    return expand(orjson.loads(lines)) if kind == "contributions" else orjson.Fragment(lines)
+    return orjson.Fragment(contribution_text(orjson.loads(lines)) if kind == "contributions" else lines)
 
 
 async def find_participants(

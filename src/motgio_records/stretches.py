@@ -43,25 +43,19 @@ def contribution_id(month: str, employer_code: str | None, fund: str) -> str:
 
 def expand(stretches: Iterable[Stretch]) -> list[Row]:
     """One row per month, fund and employer, by month, then employer, then fund."""
-    rows: list[tuple[int, str, int, Row]] = []
+    rows: list[tuple[tuple[int, str, int, int], Row]] = []
     for stretch in stretches:
         shared = {name: stretch[name] for name in SHARED}
         employer = stretch["employer_code"] or WITHOUT_EMPLOYER
-        months = range(month_number(stretch["from_month"]), month_number(stretch["to_month"]) + 1)
-        named = [(number, month_text(number)) for number in months]
-        for fund, rate in stretch["funds"].items():
-            sign, place = FUND_SIGNS[fund], FUND_ORDER[fund]
-            for number, month in named:
-                row = {
-                    "id": f"Q-{month}-{employer}-{sign}",
-                    "month": month,
-                    "fund": fund,
-                    "rate": rate,
-                    **shared,
-                }
-                rows.append((number, employer, place, row))
-    rows.sort(key=lambda entry: entry[:3])
-    return [entry[3] for entry in rows]
+        first_fund = min(FUND_ORDER[fund] for fund in stretch["funds"])
+        for number in range(month_number(stretch["from_month"]), month_number(stretch["to_month"]) + 1):
+            month = month_text(number)
+            for fund, rate in stretch["funds"].items():
+                row = {"id": contribution_id(month, stretch["employer_code"], fund), "month": month}
+                order = (number, employer, first_fund, FUND_ORDER[fund])
+                rows.append((order, {**row, "fund": fund, "rate": rate, **shared}))
+    rows.sort(key=lambda entry: entry[0])
+    return [row for _, row in rows]
 
 
 def compress(rows: Iterable[Row]) -> list[Stretch]:

@@ -1,4 +1,4 @@
-"""Makes the demo province: people, employers, careers, benefits, cards, visits, and the defects planted in them.
+"""Makes the demo province: people, employers, careers, benefits, cards, visits, and planted defects.
 
 Everything follows from a seed and a day: the same two give the same province, byte by byte.
 """

@@ -112,7 +112,7 @@ def old_book(chance: random.Random, stay: Stay) -> str:
 def duplicate_month(chance: random.Random, world: World, person: Person) -> Planted:
     """R05: two employers paid pension or unemployment insurance for the same months.
 
-    The accident fund is paid by both, which is right, and health by the one with the higher wage, which is right too.
+    The accident fund is paid by both and health by the one with the higher wage: that is right.
     """
     first = max(first_month(chance, world, person), UNEMPLOYMENT_FROM)
     career = make_career(
@@ -130,7 +130,7 @@ def duplicate_month(chance: random.Random, world: World, person: Person) -> Plan
         (60, 25, 15),
     )[0]
     end = new.first + count - 1
-    # The old employer goes on paying into the new contract's first months; which health month counts follows the wage.
+    # The old employer goes on paying in the new contract's first months; health follows the higher wage.
     higher_is_new = earns_more(new, old, month=new.first)
     kept = ALL_FUNDS - {"health"} if higher_is_new else ALL_FUNDS
     extra = twice | {"accident_disease"} | ({"health"} if higher_is_new else set())

@@ -10,7 +10,7 @@ from motgio_records.generator.names import full_name
 from motgio_records.generator.places import OFFICES, PROVINCE
 
 PREFIXES = ("090", "091", "093", "097", "098", "096", "086", "038", "035", "070", "079", "081", "085")
-# Most were born here, some came from neighbouring provinces: the first three digits of their citizen id say so.
+# Most were born here, some came from elsewhere: the first three digits of their citizen id say so.
 BIRTH_PROVINCES = ("079",) * 12 + ("080", "082", "072", "051", "052", "089", "040", "038")
 
 
@@ -57,8 +57,8 @@ class Serials:
 
 
 def make_person(
-    chance: random.Random, *, number_serial: str, citizen_serial: str, ages: tuple[int, int], gender: str | None,
-    reachable: bool, as_of: date,
+    chance: random.Random, *, number_serial: str, citizen_serial: str, ages: tuple[int, int],
+    gender: str | None, reachable: bool, as_of: date,
 ) -> Person:  # fmt: skip
     """One person of an age within `ages` (years, both included) on the day `as_of`."""
     sex = gender or ("female" if chance.random() < 0.52 else "male")

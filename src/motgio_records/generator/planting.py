@@ -14,8 +14,8 @@ from motgio_records.stretches import contribution_id
 class Planted:
     """A career with something in it.
 
-    `shown` is the career as the app still shows it, when that differs; `expect` is what a report about it must lead
-    to, None for what is not in the sample of situations.
+    `shown` is the career as the app still shows it, when that differs; `expect` is what a report about it
+    must lead to, None for what is not in the sample of situations.
     """
 
     career: Career
@@ -43,8 +43,8 @@ def book_ids(*stays: Stay) -> tuple[str, ...]:
 
 
 def expectation(
-    *, verdict: str, check: str | None, outcome: str | None, change_kind: str | None, claims: list[dict[str, Any]],
-    text: str,
+    *, verdict: str, check: str | None, outcome: str | None, change_kind: str | None,
+    claims: list[dict[str, Any]], text: str,
 ) -> dict[str, Any]:  # fmt: skip
     """What a report with this text must lead to."""
     return {

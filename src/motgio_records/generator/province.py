@@ -41,7 +41,7 @@ class Participant:
 
 
 class Province:
-    """Makes participants by their place; each has a source of chance of their own, so any part can be made alone."""
+    """Makes participants by their place; each has its own chance, so any part can be made alone."""
 
     def __init__(self, order: Order) -> None:
         self.order = order

@@ -1,4 +1,4 @@
-"""Statutory contribution rates and minimum wages by month: worker and employer together, per cent of the wage.
+"""Statutory contribution rates and minimum wages by month: both sides together, per cent.
 
 Luật BHXH 2006 and 2014, Luật Việc làm 2013, Luật BHYT 2008; NĐ 44/2017 (accident fund 0.5), NQ 68/NQ-CP and
 NQ 116/NQ-CP of 2021 (accident and unemployment relief during the epidemic). Before 2007: NĐ 12/CP of 1995.
@@ -51,6 +51,6 @@ def minimum_wage(year: int) -> int:
 
 
 def wage_in(year: int, *, level: float, years_worked: int) -> int:
-    """What somebody earns on whom contributions are paid: above the minimum by level and seniority, capped."""
+    """The wage on which contributions are paid: above the minimum by level and seniority, capped."""
     wage = minimum_wage(year) * level * (1 + 0.03 * min(years_worked, 25))
     return min(int(wage) // 1000 * 1000, HIGHEST_WAGE)

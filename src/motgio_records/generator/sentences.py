@@ -107,8 +107,8 @@ def before_1995(chance: random.Random, year: int) -> str:
     """Worked for the state before contributions were recorded."""
     return chance.choice(
         (
-            f"Từ {year} đến 12/1994 tôi làm ở xí nghiệp nhà nước đã giải thể, thời gian đó không thấy trên sổ.",
-            f"Thời gian công tác từ năm {year} đến hết 1994 của tôi không được ghi vào quá trình, hồ sơ gốc chỉ còn "
+            f"Từ 01/{year} đến 12/1994 tôi làm ở xí nghiệp nhà nước đã giải thể, thời gian đó không thấy trên sổ.",
+            f"Thời gian công tác từ 1/{year} đến 12/1994 của tôi không được ghi vào quá trình, hồ sơ gốc chỉ còn "
             "quyết định tuyển dụng.",
         )
     )

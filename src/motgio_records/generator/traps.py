@@ -27,7 +27,7 @@ def _present_career(chance: random.Random, world: World, person: Person) -> Care
 
 
 def two_contracts(chance: random.Random, world: World, person: Person) -> Planted:
-    """Two contracts at once: both pay the accident fund, the first pays the rest, health follows the higher wage."""
+    """Two contracts: both pay the accident fund, the first the rest, health follows the higher wage."""
     career = _present_career(chance, world, person)
     main = career.stays[-1]
     start = main.last - chance.randint(3, min(30, main.last - main.first - 1))
@@ -80,7 +80,7 @@ def with_maternity(chance: random.Random, career: Career) -> tuple[Career, int]:
 
 
 def grace(chance: random.Random, world: World, person: Person) -> Planted:
-    """Left this month: the decrease is reported, the employer still has time to close the book (BLLĐ đ.48)."""
+    """Left this month: the decrease is reported, there is still time to close the book (BLLĐ đ.48)."""
     career = _present_career(chance, world, person)
     reported = world.as_of - timedelta(days=chance.randint(0, min(6, world.as_of.day - 1)))
     career = career.with_stay(-1, still_there=False, decrease_reported_on=reported)
@@ -117,7 +117,7 @@ def seasonal(chance: random.Random, world: World, person: Person) -> Planted:
 
 
 def unpaid_leave(chance: random.Random, world: World, person: Person) -> Planted:
-    """Some months of unpaid leave are on record without contribution, at an employer where the person still works."""
+    """Months of unpaid leave stand on record without contribution; the person still works there."""
     career = _present_career(chance, world, person)
     stay = career.stays[-1]
     start = chance.randint(stay.first + 1, stay.last - 4)
