@@ -15,7 +15,7 @@ def connection_settings(environment: Environment) -> dict[str, Any]:
     """The entry of DATABASES for the URL of the environment; raises psycopg's error for a malformed one."""
     given = conninfo_to_dict(environment.database_url)
     settings: dict[str, Any] = {PARTS[name]: str(value) for name, value in given.items() if name in PARTS}
-    options = {name: value for name, value in given.items() if name not in PARTS}
+    options: dict[str, Any] = {name: value for name, value in given.items() if name not in PARTS}
     # The pool halves the CPU of a request; it needs CONN_MAX_AGE=0.
     options["pool"] = {"min_size": 1, "max_size": environment.database_pool_max, "timeout": 10}
     return settings | {

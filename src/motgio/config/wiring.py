@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import transaction
 from procrastinate import App
+from procrastinate.types import JSONValue
 
 CASES_FED_AT_ONCE = 200
 
@@ -14,7 +15,7 @@ def wire() -> None:
     from motgio.adapters.channels.outbox_page import OutboxPage
     from motgio.adapters.systems.http import HttpRecords
     from motgio.capabilities.records import facade as records
-    from motgio.capabilities.verification import ports as verification
+    from motgio.capabilities.verification import facade as verification
     from motgio.platform.outbox.facade import register_sender
 
     environment = settings.MOTGIO
@@ -49,7 +50,8 @@ def defer_checks() -> int:
     with transaction.atomic():
         taken = take_cases_to_check(limit=CASES_FED_AT_ONCE)
         if taken:
-            verify.batch_defer(*({"case_id": case_id} for case_id in taken))
+            jobs: list[dict[str, JSONValue]] = [{"case_id": case_id} for case_id in taken]
+            verify.batch_defer(*jobs)
     return len(taken)
 
 

@@ -21,10 +21,11 @@ def take_next_case(*, actor: Actor, at: datetime) -> str | None:
 
     Two officers who ask at the same instant get two different cases.
     """
-    require_work(actor, unit_id=actor.unit_id or 0)
+    unit_id = actor.unit_id or 0
+    require_work(actor, unit_id=unit_id)
     case = (
         Case.objects.select_for_update(skip_locked=True)
-        .filter(state__in=OPEN_STATES, accountable_unit_id=actor.unit_id, assignee_id=None)
+        .filter(state__in=OPEN_STATES, accountable_unit_id=unit_id, assignee_id=None)
         .order_by("next_due_at", "id")
         .first()
     )

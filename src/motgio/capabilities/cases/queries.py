@@ -232,9 +232,8 @@ def queue(actor: Actor, *, call_backs_until: datetime, limit: int = 50) -> tuple
 
 def queue_version(actor: Actor) -> str:
     """A cheap mark that changes whenever something in the actor's queue changes."""
-    unit_ids = [actor.unit_id]
     newest = (
-        Case.objects.filter(accountable_unit_id__in=unit_ids, state__in=OPEN_STATES)
+        Case.objects.filter(visible_cases(actor), state__in=OPEN_STATES)
         .order_by("next_due_at", "id")
         .values_list("id", "version", "assignee_id")[:50]
     )

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Annotated
 
 from django.http import HttpRequest
 from ninja import Header, Router
 
 from motgio.capabilities.cases.facade import (
     CaseDetail,
+    CaseState,
     ClaimRow,
+    ClaimState,
+    EventVerb,
+    Lane,
     NewClaim,
     OpenedCase,
+    Outcome,
+    Problem,
     ProofLevel,
     Reporter,
     Subject,
@@ -20,6 +27,8 @@ from motgio.capabilities.cases.facade import (
     track_url,
 )
 from motgio.capabilities.intake.facade import InboundReport, accept_report
+from motgio.capabilities.records.facade import RecordKind
+from motgio.capabilities.verification.facade import Verdict
 from motgio.kernel.actor import Actor
 from motgio.kernel.clock import AGENCY_ZONE, SystemClock
 from motgio.platform.org.facade import unit
@@ -52,7 +61,7 @@ PROBLEMS = frozenset({400, 401, 403, 404, 409, 413, 415, 422})
 def report(
     request: HttpRequest,
     report: ReportIn,
-    idempotency_key: IdempotencyKey = Header(..., alias="Idempotency-Key"),  # noqa: B008
+    idempotency_key: Annotated[IdempotencyKey, Header(alias="Idempotency-Key")],
 ) -> tuple[int, AcceptedOut]:
     """Stores the report, opens its case and tells when the answer is due.
 
@@ -65,7 +74,7 @@ def report(
         idempotency_key=idempotency_key,
         at=SystemClock().now(),
     )
-    return 201, AcceptedOut(**_told(opened))
+    return 201, _told(opened)
 
 
 @router.get(
@@ -80,9 +89,9 @@ def case(request: HttpRequest, code: str) -> CaseOut:
     found = case_for(caller(request), code=code)
     return CaseOut(
         code=found.code,
-        state=found.state,
-        lane=found.lane,
-        proof_level=found.proof_level,
+        state=CaseState(found.state),
+        lane=Lane(found.lane),
+        proof_level=ProofLevel(found.proof_level),
         received_at=found.received_at.astimezone(AGENCY_ZONE),
         due_at=found.answer_due_at.astimezone(AGENCY_ZONE),
         accountable_unit=_unit(found.accountable_unit_id),
@@ -92,7 +101,7 @@ def case(request: HttpRequest, code: str) -> CaseOut:
         answered_at=_local(found.answered_at),
         closed_at=_local(found.closed_at),
         timeline=[
-            TimelineOut(at=line.at.astimezone(AGENCY_ZONE), event=line.event, text=line.text)
+            TimelineOut(at=line.at.astimezone(AGENCY_ZONE), event=EventVerb(line.event), text=line.text)
             for line in timeline_for_person(found.id)
         ],
     )
@@ -134,29 +143,29 @@ def _unit(unit_id: int) -> UnitOut:
     return UnitOut(code=row.code, name=row.name)
 
 
-def _told(opened: OpenedCase) -> dict[str, object]:
-    return {
-        "code": opened.code,
-        "state": opened.state,
-        "lane": opened.lane,
-        "proof_level": opened.proof_level,
-        "received_at": opened.received_at,
-        "due_at": opened.due_at,
-        "accountable_unit": _unit(opened.accountable_unit_id),
-        "track_url": track_url(opened.track_token),
-    }
+def _told(opened: OpenedCase) -> AcceptedOut:
+    return AcceptedOut(
+        code=opened.code,
+        state=opened.state,
+        lane=opened.lane,
+        proof_level=opened.proof_level,
+        received_at=opened.received_at,
+        due_at=opened.due_at,
+        accountable_unit=_unit(opened.accountable_unit_id),
+        track_url=track_url(opened.track_token),
+    )
 
 
 def _claim(claim: ClaimRow, *, proof_level: str) -> ClaimOut:
     proven = proof_level == ProofLevel.IDENTITY
     return ClaimOut(
-        record=claim.record,
-        problem=claim.problem,
-        state=claim.state,
-        verdict=claim.verdict or None,
-        outcome=claim.outcome or None,
-        before=claim.before if proven else None,
-        after=claim.after if proven else None,
+        record=RecordKind(claim.record),
+        problem=Problem(claim.problem),
+        state=ClaimState(claim.state),
+        verdict=Verdict(claim.verdict) if claim.verdict else None,
+        outcome=Outcome(claim.outcome) if claim.outcome else None,
+        before=dict(claim.before) if proven and claim.before is not None else None,
+        after=dict(claim.after) if proven and claim.after is not None else None,
     )
 
 

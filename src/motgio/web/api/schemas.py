@@ -7,6 +7,7 @@ from typing import Any
 
 from ninja import Schema
 from pydantic import ConfigDict, Field
+from pydantic.config import JsonDict
 
 from motgio.capabilities.cases.facade import (
     CaseState,
@@ -19,7 +20,7 @@ from motgio.capabilities.cases.facade import (
     ProofLevel,
 )
 from motgio.capabilities.records.facade import RecordKind
-from motgio.capabilities.verification.domain import Verdict
+from motgio.capabilities.verification.facade import Verdict
 from motgio.web.api.text import (
     BirthDate,
     CitizenId,
@@ -79,7 +80,7 @@ class ClaimIn(Inbound):
     expected: Expected | None = Field(None, description="The value that should stand there.")
 
 
-EXAMPLE = {
+EXAMPLE: JsonDict = {
     "channel": "portal",
     "external_id": "web-20261120-0117",
     "reporter": {"name": "Nguyễn Văn An", "phone": "0901 234 567"},

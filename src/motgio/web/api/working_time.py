@@ -26,9 +26,9 @@ Office = Annotated[str, Field(min_length=1, max_length=20, pattern=r"^[0-9A-Z-]+
 )
 def due(
     request: HttpRequest,
-    start: AwareDatetime = Query(..., description="With its offset."),  # noqa: B008
-    minutes: Minutes = Query(60, description="Working minutes."),  # noqa: B008
-    office: Office | None = Query(None, description="Whose calendar. Default: that of the token."),  # noqa: B008
+    start: Annotated[AwareDatetime, Query(description="With its offset.")],
+    minutes: Annotated[Minutes, Query(description="Working minutes.")] = 60,
+    office: Annotated[Office | None, Query(description="Whose calendar. Default: that of the token.")] = None,
 ) -> DueOut:
     """A time that falls exactly on the end of a session is that end, not the next opening."""
     found = answer_due(office=office or caller(request).unit_code, received_at=start, minutes=minutes)
