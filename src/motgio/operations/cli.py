@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 
 import click
 
+from motgio.config.environment import known_names
+from motgio.config.environment_names import refuse_unknown_names
 from motgio.kernel.errors import MotgioError
 
 # Each command is imported when it is typed: `motgio --help` must not wait for Django.
@@ -67,6 +70,7 @@ def motgio() -> None:
 
     Settings come from the environment; `motgio settings` lists them all. Everything is kept in MOTGIO_HOME.
     """
+    refuse_unknown_names(os.environ, known=known_names())
 
 
 def main() -> None:

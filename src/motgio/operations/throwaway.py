@@ -1,6 +1,6 @@
 """pytest plugin: an embedded cluster for one test run, unless MOTGIO_DATABASE_URL names another database.
 
-Named by `-p` in pyproject.toml and not a conftest, because pytest-django reads the settings before any conftest.
+Named by `-p` in pyproject.toml and not a conftest, as pytest-django reads the settings before any conftest.
 """
 
 from __future__ import annotations

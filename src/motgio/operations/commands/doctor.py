@@ -2,9 +2,43 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
 import click
+
+from motgio.config.environment import Environment, load_environment
+from motgio.kernel.clock import SystemClock
+from motgio.operations.demo_file import read_demo_file
+from motgio.operations.django_setup import start_django
+from motgio.operations.doctor import examine
 
 
 @click.command()
 def doctor() -> None:
-    """Say in plain words what is wrong with this installation; exit 1 when something is."""
+    """Say in plain words what is wrong with this installation; exit 1 when something is.
+
+    Looks at the folder and its secrets, the disk, the database and its settings, the migrations, the static
+    files, the records port, the web process and the worker. Changes nothing.
+
+    \b
+    Examples:
+      motgio doctor
+      MOTGIO_HOME=/srv/motgio motgio doctor
+    """
+    environment = _as_running(load_environment())
+    start_django()
+    wrong = 0
+    for finding in examine(environment, clock=SystemClock()):
+        wrong += not finding.good
+        click.echo(f"{'ok   ' if finding.good else 'WRONG'}  {finding.what:<20} {finding.words}")
+    click.echo("Nothing is wrong." if not wrong else f"{wrong} to mend.")
+    sys.exit(1 if wrong else 0)
+
+
+def _as_running(environment: Environment) -> Environment:
+    """A demo chooses its records port itself and tells it in demo.json; what was set by hand comes first."""
+    told = read_demo_file(environment.home).get("records_url")
+    if told is None or "MOTGIO_RECORDS_URL" in os.environ:
+        return environment
+    return environment.model_copy(update={"records_url": told})

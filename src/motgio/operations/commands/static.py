@@ -9,7 +9,12 @@ from motgio.operations.django_setup import start_django
 
 @click.command()
 def static() -> None:
-    """Collect style sheets, scripts and fonts into MOTGIO_HOME/static, compressed. Run after an upgrade."""
+    """Collect style sheets, scripts and fonts into MOTGIO_HOME/static, compressed. Run after an upgrade.
+
+    \b
+    Example:
+      motgio static
+    """
     start_django()
     from django.core.management import call_command
 

@@ -1,0 +1,135 @@
+"""Looks at an installation and says in plain words what is wrong with it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import psycopg
+
+from motgio.config.environment import Environment
+from motgio.kernel.clock import Clock
+
+LEAST_FREE_BYTES = 1024**3
+OLDEST_SERVER = 15
+# Due times are promised to the minute; a clock further off than this promises wrongly.
+MOST_CLOCK_DIFFERENCE_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at: `good` or what to do."""
+
+    what: str
+    good: bool
+    words: str
+
+
+def examine(environment: Environment, *, clock: Clock) -> Iterator[Finding]:
+    """Looks at one thing after another; a check that itself fails becomes a finding."""
+    checks: tuple[Callable[[Environment, Clock], Iterator[Finding]], ...] = (
+        _home, _disk, _database, _migrations, _static_files, _records, _web,
+    )  # fmt: skip
+    for check in checks:
+        try:
+            yield from check(environment, clock)
+        except (OSError, psycopg.Error, httpx.HTTPError) as error:
+            yield Finding(check.__name__.strip("_").replace("_", " "), False, str(error).strip())
+
+
+def _home(environment: Environment, _clock: Clock) -> Iterator[Finding]:
+    home = environment.home
+    yield Finding(
+        "home", home.is_dir(), str(home) if home.is_dir() else f"{home} is missing: motgio demo makes it."
+    )
+    for path in sorted([*home.glob("*.key"), *home.glob("*.json"), *home.glob("postgres/*.password")]):
+        mode = path.stat().st_mode & 0o777
+        if mode & 0o077:
+            yield Finding("secrets", False, f"Others can read {path} (mode {mode:o}): chmod 600 {path}")
+    if environment.debug:
+        yield Finding(
+            "debug", False, "MOTGIO_DEBUG is on: error pages show the inside. Only for development."
+        )
+
+
+def _disk(environment: Environment, _clock: Clock) -> Iterator[Finding]:
+    free = shutil.disk_usage(environment.home if environment.home.exists() else Path("/")).free
+    words = f"{free / 1024**3:.1f} GiB free"
+    yield Finding("disk", free >= LEAST_FREE_BYTES, words if free >= LEAST_FREE_BYTES else f"Only {words}.")
+
+
+def _database(environment: Environment, clock: Clock) -> Iterator[Finding]:
+    try:
+        connection = psycopg.connect(environment.database_url, connect_timeout=5)
+    except psycopg.OperationalError as error:
+        yield Finding(
+            "database", False, f"PostgreSQL does not answer ({_first_line(error)}). Is the demo running?"
+        )
+        return
+    with connection:
+        version = connection.info.server_version // 10000
+        yield Finding("database", version >= OLDEST_SERVER, f"PostgreSQL {version}; 15 or newer is needed")
+        for name, wanted, why in (
+            ("server_encoding", "UTF8", "Vietnamese text needs a database in UTF8."),
+            ("fsync", "on", "A power cut may lose what was acknowledged."),
+            ("synchronous_commit", "on", "A crash may lose what was acknowledged."),
+            ("full_page_writes", "on", "A power cut may destroy tables."),
+        ):
+            row = connection.execute("SELECT current_setting(%s)", [name]).fetchone()
+            value = row[0] if row else ""
+            yield Finding(name, value == wanted, value if value == wanted else f"{name} is {value}. {why}")
+        row = connection.execute("SELECT clock_timestamp()").fetchone()
+        difference = abs((row[0] - clock.now()).total_seconds()) if row else 0.0
+        same = difference < MOST_CLOCK_DIFFERENCE_SECONDS
+        words = f"{difference:.1f} s between this machine and the database"
+        yield Finding("clock", same, words if same else f"The clocks differ: {words}. Set them by NTP.")
+
+
+def _migrations(_environment: Environment, _clock: Clock) -> Iterator[Finding]:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+    from django.db.utils import DatabaseError
+
+    try:
+        executor = MigrationExecutor(connection)
+        missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError as error:
+        yield Finding("migrations", False, f"Cannot be read: {_first_line(error)}")
+        return
+    words = f"{len(missing)} are missing: motgio migrate" if missing else "all applied"
+    yield Finding("migrations", not missing, words)
+
+
+def _static_files(environment: Environment, _clock: Clock) -> Iterator[Finding]:
+    collected = environment.home / "static" / "vendor" / "htmx.min.js"
+    built = collected.exists()
+    yield Finding("static files", built, "collected" if built else "Missing: make setup, then motgio static")
+
+
+def _records(environment: Environment, _clock: Clock) -> Iterator[Finding]:
+    yield _asks("records port", f"{environment.records_url}/readyz", "Verification waits until it answers.")
+
+
+def _web(environment: Environment, _clock: Clock) -> Iterator[Finding]:
+    # /readyz also looks for the worker's sign of life, so its words tell which part is missing.
+    yield _asks(
+        "web and worker", f"http://{environment.host}:{environment.port}/readyz", "Is `motgio serve` running?"
+    )
+
+
+def _asks(what: str, address: str, consequence: str) -> Finding:
+    try:
+        answer = httpx.get(address, timeout=5, trust_env=False)
+    except httpx.HTTPError as error:
+        return Finding(what, False, f"{address} does not answer ({type(error).__name__}). {consequence}")
+    good = answer.status_code == httpx.codes.OK
+    return Finding(
+        what, good, address if good else f"{address} says {answer.status_code}: {answer.text[:300]}"
+    )
+
+
+def _first_line(error: Exception) -> str:
+    return next(iter(str(error).strip().splitlines()), type(error).__name__)
