@@ -1,0 +1,69 @@
+"""The lexicon and the table of tags hold together."""
+
+from __future__ import annotations
+
+import json
+
+from motgio.capabilities.cases.domain import Lane, Problem
+from motgio.capabilities.intake.triage import fold_vietnamese
+from motgio.capabilities.intake.triage.evidence import _TABLES
+from motgio.capabilities.intake.triage.lexicon import (
+    read_claims,
+    read_lane_claims,
+    read_lanes,
+    read_problems,
+    read_records,
+    read_words,
+)
+from motgio.capabilities.intake.triage.tags import BY_TAG, REVIEWED, expected_for
+from motgio.capabilities.intake.triage.tests.judged import COMPLAINTS
+from motgio.capabilities.records.domain import RecordKind
+
+ROWS, SHORTHAND = read_words()
+LABELS = {label for labels in ROWS for label in labels.split()}
+ASKED_FOR = frozenset().union(*(table.labels for table in _TABLES))
+
+
+def test_every_label_a_phrase_asks_for_has_words() -> None:
+    assert {label for label in ASKED_FOR if label.isupper() and label.isalpha()} - LABELS == {"END"}
+
+
+def test_every_row_of_words_is_asked_for_by_some_phrase() -> None:
+    assert {labels for labels in ROWS if not set(labels.split()) & ASKED_FOR} == {"-"}
+
+
+def test_every_word_is_written_folded_and_once_in_its_row() -> None:
+    for words in ROWS.values():
+        assert [fold_vietnamese(word) for word in words] == list(words)
+        assert len(set(words)) == len(words)
+
+
+def test_shorthand_neither_hides_a_row_nor_points_to_another_short_form() -> None:
+    single = {word for words in ROWS.values() for word in words}
+
+    assert not set(SHORTHAND) & single
+    assert not set(SHORTHAND.values()) & set(SHORTHAND)
+
+
+def test_every_lane_record_and_problem_can_be_reached() -> None:
+    lanes = {lane for lane, *_ in read_lanes()} | {key[0] for key, *_ in read_lane_claims()}
+    problems = {problem for problem, *_ in read_problems()} | {key[1] for key, *_ in read_claims()}
+
+    assert lanes == set(Lane) - {Lane.DATA_ERROR}
+    assert {record for record, *_ in read_records()} == set(RecordKind)
+    assert problems == set(Problem) - {Problem.OTHER}
+
+
+def test_every_tag_of_the_reference_complaints_is_mapped_and_every_mapped_tag_occurs() -> None:
+    rows = [json.loads(line) for line in COMPLAINTS.read_text(encoding="utf-8").splitlines()]
+
+    assert {row["tag"] for row in rows} == set(BY_TAG)
+    assert len(BY_TAG) == 17
+    assert {row["id"] for row in rows} >= set(REVIEWED)
+    assert [row["id"] for row in rows] == [f"c{number:02d}" for number in range(1, 38)]
+
+
+def test_each_complaint_is_expected_to_be_about_some_record() -> None:
+    for line in COMPLAINTS.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        assert expected_for(row["id"], row["tag"]).claims, row["id"]
