@@ -73,28 +73,10 @@ def test_no_text_raises_and_confidence_stays_between_none_and_all(text: str) -> 
     assert all(0 <= claim.confidence <= 1 for claim in result.claims)
 
 
-WORDS = [
-    "chưa",
-    "chốt",
-    "sổ",
-    "đóng",
-    "tháng",
-    "9/2015",
-    "sai",
-    "thẻ",
-    "không",
-    "từ",
-    "đến",
-    "13/2020",
-    "năm",
-    "công",
-    "ty",
-    ".",
-    ",",
-    "\n",
-    "Ạ",
-    "😡",
-]
+WORDS = (
+    *("chưa", "chốt", "sổ", "đóng", "tháng", "9/2015", "sai", "thẻ", "không", "từ", "đến", "13/2020"),
+    *("năm", "công", "ty", ".", ",", "\n", "Ạ", "😡"),
+)
 
 
 @given(words=st.lists(st.sampled_from(WORDS), max_size=60), on=st.dates(date(2000, 1, 1), date(2100, 1, 1)))
@@ -123,18 +105,20 @@ def test_a_lone_surrogate_and_a_nul_are_only_characters() -> None:
     assert read("\ud800 chưa chốt sổ \x00").lane == "data_error"
 
 
-HOSTILE = [
-    "chưa chốt sổ ",
-    "a",
-    "1/",
-    "\u200b",
-    "ệ",
-    "̣́",
-    "công ty A ",
-    "tháng 1, ",
-    "ﷺ",
+HOSTILE = (
+    *(
+        "chưa chốt sổ ",
+        "a",
+        "1/",
+        "\u200b",
+        "e\u0302\u0323",
+        "\u0301\u0323",
+        "công ty A ",
+        "tháng 1, ",
+        "\ufdfa",
+    ),
     "khong dong thieu trung the ",
-]
+)
 
 
 @pytest.mark.parametrize("piece", HOSTILE, ids=ascii)
