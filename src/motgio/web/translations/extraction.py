@@ -9,6 +9,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from django.template.base import Lexer, Token, TokenType
+from django.utils.translation import trim_whitespace
 
 from motgio.web.translations.catalogue import SOURCE
 
@@ -25,6 +26,8 @@ QUOTED = r"""(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')"""
 TRANSLATE = re.compile(rf"""(?:translate|trans)\s+{QUOTED}""")
 FILTERED = re.compile(rf"""_\({QUOTED}\)""")
 SKIPPED = {"tests", "migrations"}
+
+Message = str | tuple[str, str]
 
 
 def messages_of_source(root: Path = SOURCE) -> Catalog:
@@ -45,20 +48,33 @@ def _add_python(found: Catalog, path: Path) -> None:
             found.add(message, context=context)
 
 
-def messages_of_template(source: str) -> Iterator[str]:
-    """The messages of one template: `translate`, `_("…")` in tags, and plain `blocktranslate` blocks."""
-    block: list[str] | None = None
+def messages_of_template(source: str) -> Iterator[Message]:
+    """The messages of one template: `translate`, `_("…")` in tags, and `blocktranslate` with or without plural."""
+    block: list[Token] | None = None
+    trimmed = False
     for token in Lexer(source).tokenize():
-        name = token.contents.split(" ", 1)[0] if token.token_type == TokenType.BLOCK else ""
-        if name in {"blocktranslate", "blocktrans"}:
-            block = []
-        elif name in {"endblocktranslate", "endblocktrans"} and block is not None:
-            yield "".join(block)
+        words = token.contents.split() if token.token_type == TokenType.BLOCK else [""]
+        if words[0] in {"blocktranslate", "blocktrans"}:
+            block, trimmed = [], "trimmed" in words
+        elif words[0] in {"endblocktranslate", "endblocktrans"} and block is not None:
+            yield _message_of(block, trimmed=trimmed)
             block = None
         elif block is not None:
-            block.append(_in_block(token))
+            block.append(token)
         elif token.token_type in {TokenType.BLOCK, TokenType.VAR}:
             yield from _in_tag(token.contents)
+
+
+def _message_of(block: list[Token], *, trimmed: bool) -> Message:
+    parts: list[list[str]] = [[]]
+    for token in block:
+        if token.token_type == TokenType.BLOCK and token.contents.strip() == "plural":
+            parts.append([])
+        else:
+            parts[-1].append(_in_block(token))
+    texts = ["".join(part) for part in parts]
+    texts = [trim_whitespace(text) for text in texts] if trimmed else texts
+    return (texts[0], texts[1]) if len(texts) == 2 else texts[0]
 
 
 def _in_block(token: Token) -> str:

@@ -21,7 +21,7 @@ from motgio.web.citizen import sending
 from motgio.web.citizen.choices import CHOICES, choice_of
 from motgio.web.citizen.draft import Draft
 from motgio.web.citizen.forms import TellForm, WhoForm
-from motgio.web.citizen.moment import minutes_left_of, moment_of, today_of
+from motgio.web.citizen.moment import minutes_left_of, moment_of, opens_again, today_of
 from motgio.web.citizen.standing import ring_state_of
 from motgio.web.components.formatting import written_instant
 
@@ -174,6 +174,7 @@ def received(request: HttpRequest, draft_id: str) -> HttpResponse:
         "now": now,
         "minutes_left": minutes_left_of(case, now=now),
         "ring_state": ring_state_of(case),
+        "opens_at": opens_again(case, now=now),
         "track_url": track_url(case.track_token),
         "picture": json.dumps(["Motgio", case.code, due], ensure_ascii=False),
     }

@@ -27,7 +27,7 @@ from motgio.capabilities.cases.facade import (
 from motgio.kernel.actor import Actor, ActorKind
 from motgio.platform.org.facade import unit
 from motgio.web.citizen.forms import MessageForm
-from motgio.web.citizen.moment import minutes_left_of, moment_of
+from motgio.web.citizen.moment import minutes_left_of, moment_of, opens_again
 from motgio.web.citizen.standing import changes_of, ring_state_of, standing_sentence, steps_of
 
 RATINGS = tuple(
@@ -77,6 +77,7 @@ def _page(request: HttpRequest, case: CaseDetail, *, form: MessageForm) -> HttpR
         "now": now,
         "minutes_left": minutes_left,
         "ring_state": ring_state_of(case),
+        "opens_at": opens_again(case, now=now),
         "standing": standing_sentence(case, minutes_left=minutes_left, now=now),
         "steps": steps_of(timeline),
         "answers": [message for message in case.messages if message.substantive],
