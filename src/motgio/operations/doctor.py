@@ -34,10 +34,13 @@ def examine(environment: Environment, *, clock: Clock) -> Iterator[Finding]:
         _home, _disk, _database, _migrations, _static_files, _records, _web,
     )  # fmt: skip
     for check in checks:
+        name = check.__name__.strip("_").replace("_", " ")
         try:
             yield from check(environment, clock)
-        except (OSError, psycopg.Error, httpx.HTTPError) as error:
-            yield Finding(check.__name__.strip("_").replace("_", " "), False, str(error).strip())
+        except psycopg.OperationalError as error:
+            yield Finding(name, False, f"PostgreSQL does not answer: {_last_clause(error)}")
+        except (OSError, psycopg.Error) as error:
+            yield Finding(name, False, _first_line(error))
 
 
 def _home(environment: Environment, _clock: Clock) -> Iterator[Finding]:
@@ -62,14 +65,7 @@ def _disk(environment: Environment, _clock: Clock) -> Iterator[Finding]:
 
 
 def _database(environment: Environment, clock: Clock) -> Iterator[Finding]:
-    try:
-        connection = psycopg.connect(environment.database_url, connect_timeout=5)
-    except psycopg.OperationalError as error:
-        yield Finding(
-            "database", False, f"PostgreSQL does not answer ({_first_line(error)}). Is the demo running?"
-        )
-        return
-    with connection:
+    with psycopg.connect(environment.database_url, connect_timeout=5) as connection:
         version = connection.info.server_version // 10000
         yield Finding("database", version >= OLDEST_SERVER, f"PostgreSQL {version}; 15 or newer is needed")
         for name, wanted, why in (
@@ -88,7 +84,9 @@ def _database(environment: Environment, clock: Clock) -> Iterator[Finding]:
         yield Finding("clock", same, words if same else f"The clocks differ: {words}. Set them by NTP.")
 
 
-def _migrations(_environment: Environment, _clock: Clock) -> Iterator[Finding]:
+def _migrations(environment: Environment, _clock: Clock) -> Iterator[Finding]:
+    # A plain connection first: Django's pool would try for long and fill the terminal with complaints.
+    psycopg.connect(environment.database_url, connect_timeout=5).close()
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
     from django.db.utils import DatabaseError
@@ -133,3 +131,8 @@ def _asks(what: str, address: str, consequence: str) -> Finding:
 
 def _first_line(error: Exception) -> str:
     return next(iter(str(error).strip().splitlines()), type(error).__name__)
+
+
+def _last_clause(error: Exception) -> str:
+    """libpq says much before the point: `connection to server … failed: No such file or directory`."""
+    return _first_line(error).rsplit(": ", 1)[-1]
