@@ -1,0 +1,54 @@
+"""Which role may use which page of the desk; a test walks every address against this table."""
+
+from __future__ import annotations
+
+from motgio.kernel.actor import Role
+
+EVERYBODY = frozenset(Role)
+WORKERS = frozenset({Role.CARE_OFFICER, Role.FOCAL_OFFICER, Role.MANAGING_OFFICER})
+WATCHERS = frozenset({Role.LEADER, Role.AUDITOR})
+QUEUE_READERS = WORKERS | WATCHERS
+PROMISE_READERS = WORKERS | WATCHERS
+APPROVERS = frozenset({Role.CHECKER})
+ANYONE_AT_ALL = None
+
+DESK_ACCESS: dict[str, dict[str, frozenset[Role] | None]] = {
+    "desk:login": {"GET": ANYONE_AT_ALL, "POST": ANYONE_AT_ALL},
+    "desk:logout": {"POST": ANYONE_AT_ALL},
+    "desk:queue": {"GET": EVERYBODY},
+    "desk:queue_version": {"GET": QUEUE_READERS},
+    "desk:next": {"POST": WORKERS},
+    "desk:case": {"GET": QUEUE_READERS},
+    "desk:case_version": {"GET": QUEUE_READERS},
+    "desk:history": {"GET": QUEUE_READERS},
+    "desk:photo": {"GET": QUEUE_READERS},
+    "desk:reveal": {"POST": QUEUE_READERS},
+    "desk:take": {"POST": WORKERS},
+    "desk:release": {"POST": WORKERS},
+    "desk:check_again": {"POST": WORKERS},
+    "desk:sort": {"POST": WORKERS},
+    "desk:draft": {"POST": WORKERS},
+    "desk:answer": {"POST": WORKERS},
+    "desk:propose": {"POST": WORKERS},
+    "desk:withdraw": {"POST": WORKERS},
+    "desk:redraft": {"POST": WORKERS},
+    "desk:promise": {"POST": WORKERS},
+    "desk:move_promise": {"POST": frozenset({Role.LEADER})},
+    "desk:ask": {"POST": WORKERS},
+    "desk:attempt": {"POST": WORKERS},
+    "desk:promises": {"GET": PROMISE_READERS},
+    "desk:approvals": {"GET": APPROVERS},
+    "desk:approve": {"POST": APPROVERS},
+    "desk:refuse": {"POST": APPROVERS},
+}
+
+# Here the unit counts too: workers only in the unit that answers for the case, watchers also below their own.
+CASE_SCOPED = frozenset(
+    {
+        *("desk:case", "desk:case_version", "desk:history", "desk:photo", "desk:reveal", "desk:take"),
+        *("desk:release", "desk:check_again", "desk:sort", "desk:draft", "desk:answer", "desk:propose"),
+        *("desk:withdraw", "desk:redraft", "desk:promise", "desk:move_promise", "desk:ask", "desk:attempt"),
+    }
+)
+# Here the unit that manages the record counts: its checkers, and those of the units above it.
+CORRECTION_SCOPED = frozenset({"desk:approve", "desk:refuse"})

@@ -1,0 +1,108 @@
+"""The checker's stack: one correction on a screen with its evidence; yes, or no with a reason."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from motgio.capabilities.corrections.facade import CorrectionRow, approve, refuse, stack_for
+from motgio.capabilities.records.facade import latest_of_case
+from motgio.kernel.actor import Actor
+from motgio.kernel.errors import Conflict, Invalid, MotgioError, NotAllowed
+from motgio.platform.audit.facade import log_read
+from motgio.web.desk import officer
+from motgio.web.desk.access_table import APPROVERS
+from motgio.web.desk.officer import actor_required
+from motgio.web.desk.problem_texts import ProblemText, problem_text
+from motgio.web.desk.shell import desk_page
+from motgio.web.desk.shown_corrections import shown_correction
+
+SHOWN = 50
+
+
+@require_GET
+@actor_required(APPROVERS)
+def show(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The correction that waits longest, or the one asked for."""
+    return _stack(request, actor)
+
+
+def _stack(
+    request: HttpRequest,
+    actor: Actor,
+    *,
+    problem: ProblemText | None = None,
+    reason: str = "",
+    asked: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    waiting = stack_for(actor, limit=SHOWN)
+    asked = asked or request.GET.get("id", "")
+    row = next((each for each in waiting if str(each.id) == asked), waiting[0] if waiting else None)
+    context = {"waiting": waiting, "problem": problem, "reason": reason, "shown": None}
+    if row is not None:
+        _log(actor, row)
+        context["shown"] = shown_correction(row, latest_of_case(case_id=row.case_id))
+    return desk_page(request, actor, "desk/approvals.html", context, current="approvals", status=status)
+
+
+def _log(actor: Actor, row: CorrectionRow) -> None:
+    log_read(
+        actor=actor,
+        participant_number=row.number,
+        sources=[f"system:{row.record}"],
+        purpose="approval",
+        at=officer.now(),
+        case_code=row.case_code,
+    )
+
+
+@require_POST
+@actor_required(APPROVERS)
+def say_yes(request: HttpRequest, actor: Actor, correction_id: int) -> HttpResponse:
+    """Approve; the job that applies it starts at once."""
+    try:
+        approve(
+            actor=actor, correction_id=correction_id, at=officer.now(), expected_version=_version(request)
+        )
+    except (Conflict, NotAllowed, Invalid) as error:
+        return _not_done(request, actor, error, correction_id)
+    messages.success(request, _("Đã duyệt. Hệ thống đang ghi và đọc lại."))
+    return redirect("desk:approvals")
+
+
+@require_POST
+@actor_required(APPROVERS)
+def say_no(request: HttpRequest, actor: Actor, correction_id: int) -> HttpResponse:
+    """Refuse, with the reason the maker will read."""
+    try:
+        refuse(
+            actor=actor,
+            correction_id=correction_id,
+            reason=request.POST.get("reason", "")[:500],
+            at=officer.now(),
+            expected_version=_version(request),
+        )
+    except (Conflict, NotAllowed, Invalid) as error:
+        return _not_done(request, actor, error, correction_id)
+    messages.success(request, _("Đã trả lại cho người đề nghị."))
+    return redirect("desk:approvals")
+
+
+def _not_done(request: HttpRequest, actor: Actor, error: MotgioError, correction_id: int) -> HttpResponse:
+    return _stack(
+        request,
+        actor,
+        problem=problem_text(error),
+        reason=request.POST.get("reason", ""),
+        asked=str(correction_id),
+        status=422 if isinstance(error, Invalid) else 409,
+    )
+
+
+def _version(request: HttpRequest) -> int:
+    seen = request.POST.get("correction_version", "")
+    return int(seen) if seen.isdigit() and len(seen) < 10 else -1

@@ -1,0 +1,63 @@
+"""What a view of one case answers: the page, the page with what went wrong, or the way on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from motgio.capabilities.cases.facade import CaseDetail
+from motgio.kernel.actor import Actor
+from motgio.kernel.errors import Conflict, Invalid, MotgioError
+from motgio.web.desk import officer
+from motgio.web.desk.case_page import case_page
+from motgio.web.desk.problem_texts import problem_text
+from motgio.web.desk.queue_rows import shown_queue
+from motgio.web.desk.shell import desk_page
+
+
+def mark_of_case(case: CaseDetail, *, at: datetime) -> str:
+    """Changes when the case does, and with every minute, because the ring runs."""
+    return f"{case.version}-{int(at.timestamp()) // 60}"
+
+
+def case_context(actor: Actor, code: str, *, at: datetime) -> dict[str, Any]:
+    """What the parts of a case page are drawn from."""
+    page = case_page(actor, code=code, at=at)
+    return {"page": page, "mark": mark_of_case(page.case, at=at), "actor": actor, "now": at}
+
+
+def show_case(
+    request: HttpRequest,
+    actor: Actor,
+    code: str,
+    *,
+    status: int = 200,
+    extra: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """The whole page; `extra` holds what was typed and what went wrong."""
+    at = officer.now()
+    context = case_context(actor, code, at=at)
+    queue = shown_queue(actor, at=at, current=context["page"].case.code)
+    return desk_page(
+        request, actor, "desk/case.html", {**context, "queue": queue, **(extra or {})}, status=status
+    )
+
+
+def refused(
+    request: HttpRequest, actor: Actor, code: str, error: MotgioError, *, typed: Mapping[str, Any]
+) -> HttpResponse:
+    """The page again, saying what went wrong, with everything typed still there."""
+    status = 409 if isinstance(error, Conflict) else 422 if isinstance(error, Invalid) else 409
+    extra = {"problem": problem_text(error), "typed": dict(typed), "typed_in": typed.get("form", "")}
+    return show_case(request, actor, code, status=status, extra=extra)
+
+
+def done(request: HttpRequest, code: str, words: str) -> HttpResponse:
+    """Back to the case with a word on what was done."""
+    messages.success(request, words)
+    return redirect("desk:case", code=code)

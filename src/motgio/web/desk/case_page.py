@@ -1,0 +1,177 @@
+"""Everything the case page shows, gathered once into frozen rows; the read of the record is logged first."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from motgio.capabilities.cases.facade import (
+    CaseDetail,
+    ClaimRow,
+    ClaimState,
+    Outcome,
+    case_for,
+    has_written_channel,
+    may_work,
+)
+from motgio.capabilities.corrections.facade import corrections_of
+from motgio.capabilities.deadlines.facade import working_minutes_left
+from motgio.capabilities.records.facade import RecordKind, latest_of_case, missing_of_case, wanted_for
+from motgio.kernel.actor import Actor
+from motgio.platform.audit.facade import log_read
+from motgio.platform.files.facade import UploadRow, pictures_of
+from motgio.platform.org.facade import unit
+from motgio.platform.people.facade import staff_names
+from motgio.web.desk.forms import DECLARABLE
+from motgio.web.desk.lines import LineComparison, SilentSource, compare_lines, silent_sources
+from motgio.web.desk.months import MonthComparison, compare_months
+from motgio.web.desk.problem_words import months_said, problem_words, short_words
+from motgio.web.desk.queue_rows import ring_state
+from motgio.web.desk.reply_templates import ReplyTemplate, relation_words, reply_templates
+from motgio.web.desk.shown_corrections import ShownCorrection, shown_corrections
+from motgio.web.desk.sorting import Sorting, sorting_of
+from motgio.web.desk.verdicts import ShownVerdict, shown_verdicts
+
+PURPOSE = "case_work"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownClaim:
+    """One claim in words, with where its work stands."""
+
+    row: ClaimRow
+    words: str
+    months: str
+    employer: str
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """One case as an officer sees it."""
+
+    case: CaseDetail
+    title: str
+    minutes_left: int
+    ring: str
+    unit_name: str
+    assignee: str
+    is_mine: bool
+    may_work: bool
+    may_write: bool
+    has_open_claims: bool
+    relation: str
+    verdicts: tuple[ShownVerdict, ...]
+    corrections: tuple[ShownCorrection, ...]
+    sorting: Sorting
+    templates: tuple[ReplyTemplate, ...]
+    claims: tuple[ShownClaim, ...]
+    months: MonthComparison | None
+    comparisons: tuple[LineComparison, ...]
+    silent: tuple[SilentSource, ...]
+    pictures: tuple[UploadRow, ...]
+
+    @property
+    def base(self) -> str:
+        """The fingerprint of the draft as it was shown, to tell whether a colleague changed it."""
+        return fingerprint(self.case.draft_reply)
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether there is anything of the person to reveal."""
+        case = self.case
+        numbers = (
+            case.participant_number,
+            case.participant_citizen_id,
+            case.reporter_phone,
+            case.reporter_email,
+        )
+        return any(numbers)
+
+    @property
+    def sure(self) -> int:
+        """How sure triage was, in percent."""
+        return round(self.case.triage_confidence * 100)
+
+    @property
+    def outcomes(self) -> tuple[str, ...]:
+        """What an officer may declare about the open claims."""
+        return tuple(each.value for each in DECLARABLE)
+
+    @property
+    def likely_outcome(self) -> str:
+        """The outcome the verdicts speak for, empty when they leave it open."""
+        verdicts = {claim.row.verdict for claim in self.claims}
+        return Outcome.RECORD_RIGHT_EXPLAINED.value if verdicts == {"record_right"} else ""
+
+    @property
+    def has_comparison(self) -> bool:
+        """Whether anything was read from the systems yet."""
+        return self.months is not None or bool(self.comparisons)
+
+
+def fingerprint(text: str) -> str:
+    """A short mark of a text; line ends of browsers and of Python are the same text."""
+    return hashlib.sha256(text.replace("\r\n", "\n").strip().encode()).hexdigest()[:16]
+
+
+def case_page(actor: Actor, *, code: str, at: datetime) -> CasePage:
+    """One case with its record. Raises UnknownCase; a read that cannot be logged does not happen."""
+    case = case_for(actor, code=code)
+    log_record_read(actor, case, at=at)
+    kept = latest_of_case(case_id=case.id)
+    due = case.next_due_at
+    return CasePage(
+        case=case,
+        title=problem_words((claim.record, claim.problem) for claim in case.claims),
+        minutes_left=working_minutes_left(office=case.office, at=at, due_at=due),
+        ring=ring_state(case.state),
+        unit_name=unit(case.accountable_unit_id).name,
+        assignee=_assignee(actor, case),
+        is_mine=str(case.assignee_id or "") == actor.id,
+        may_work=may_work(actor, unit_id=case.accountable_unit_id),
+        may_write=has_written_channel(channel=case.channel, email=case.reporter_email),
+        has_open_claims=any(
+            claim.state not in (ClaimState.DONE, ClaimState.CORRECTING) for claim in case.claims
+        ),
+        relation=relation_words(case.reporter_relation),
+        verdicts=shown_verdicts(case),
+        corrections=shown_corrections(corrections_of(case.id), kept),
+        sorting=sorting_of(case),
+        templates=reply_templates(case),
+        claims=tuple(_shown(claim) for claim in case.claims),
+        months=compare_months(kept, case.claims),
+        comparisons=compare_lines(kept, case.claims),
+        silent=silent_sources(missing_of_case(case_id=case.id)),
+        pictures=pictures_of(case.code),
+    )
+
+
+def log_record_read(actor: Actor, case: CaseDetail, *, at: datetime, purpose: str = PURPOSE) -> None:
+    """Write down that this actor is about to see what the sources hold for the person of this case."""
+    wanted = wanted_for((RecordKind(claim.record), claim.problem == "other") for claim in case.claims)
+    log_read(
+        actor=actor,
+        participant_number=case.participant_number,
+        sources=[f"{each.source}:{each.kind}" for each in wanted],
+        purpose=purpose,
+        at=at,
+        case_code=case.code,
+    )
+
+
+def _assignee(actor: Actor, case: CaseDetail) -> str:
+    if case.assignee_id is None:
+        return ""
+    if str(case.assignee_id) == actor.id:
+        return actor.name
+    return staff_names([case.assignee_id]).get(case.assignee_id, "")
+
+
+def _shown(claim: ClaimRow) -> ShownClaim:
+    return ShownClaim(
+        row=claim,
+        words=short_words(claim.record, claim.problem),
+        months=months_said(claim.line),
+        employer=claim.line.get("employer", ""),
+    )

@@ -1,0 +1,113 @@
+"""Proposing a correction, taking it back, drafting it once more: the first of two people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from motgio.capabilities.cases.facade import CaseDetail, case_for, require_work
+from motgio.capabilities.corrections.facade import (
+    CorrectionRow,
+    UnknownCorrection,
+    correction_for,
+    draft_again,
+    propose,
+    withdraw,
+)
+from motgio.kernel.actor import Actor
+from motgio.kernel.errors import Conflict, Invalid, NotAllowed
+from motgio.web.desk import officer
+from motgio.web.desk.access_table import WORKERS
+from motgio.web.desk.case_answers import done, refused
+from motgio.web.desk.change_lines import written_value
+from motgio.web.desk.officer import actor_required
+from motgio.web.desk.typed_values import port_value
+
+
+@require_POST
+@actor_required(WORKERS)
+def propose_it(request: HttpRequest, actor: Actor, code: str, correction_id: int) -> HttpResponse:
+    """Propose the correction with the values and ground as they stand in the form."""
+    case, correction = _of_case(actor, code, correction_id)
+    try:
+        propose(
+            actor=actor,
+            correction_id=correction.id,
+            at=officer.now(),
+            edits=edits_in(request.POST, correction),
+            ground=request.POST.get("ground", "")[:500],
+            expected_version=_version(request, correction),
+        )
+    except (Conflict, NotAllowed, Invalid) as error:
+        return refused(request, actor, code, error, typed=_typed(request, correction))
+    return done(request, case.code, _("Đã đề nghị. Chờ người thứ hai duyệt."))
+
+
+@require_POST
+@actor_required(WORKERS)
+def withdraw_it(request: HttpRequest, actor: Actor, code: str, correction_id: int) -> HttpResponse:
+    """Take a draft or proposal back, with the reason."""
+    case, correction = _of_case(actor, code, correction_id)
+    try:
+        withdraw(
+            actor=actor,
+            correction_id=correction.id,
+            reason=request.POST.get("reason", "")[:500],
+            at=officer.now(),
+            expected_version=_version(request, correction),
+        )
+    except (Conflict, NotAllowed, Invalid) as error:
+        return refused(request, actor, code, error, typed=_typed(request, correction))
+    return done(request, case.code, _("Đã rút điều chỉnh."))
+
+
+@require_POST
+@actor_required(WORKERS)
+def redraft(request: HttpRequest, actor: Actor, code: str, correction_id: int) -> HttpResponse:
+    """Draft once more what was refused or withdrawn."""
+    case, correction = _of_case(actor, code, correction_id)
+    try:
+        draft_again(actor=actor, correction_id=correction.id, at=officer.now())
+    except (Conflict, NotAllowed, Invalid) as error:
+        return refused(request, actor, code, error, typed={"form": ""})
+    return done(request, case.code, _("Đã soạn lại điều chỉnh."))
+
+
+def _of_case(actor: Actor, code: str, correction_id: int) -> tuple[CaseDetail, CorrectionRow]:
+    """The case and its correction; what belongs to another case does not exist here."""
+    case = case_for(actor, code=code)
+    require_work(actor, unit_id=case.accountable_unit_id)
+    correction = correction_for(actor, correction_id)
+    if correction.case_id != case.id:
+        raise UnknownCorrection
+    return case, correction
+
+
+def edits_in(typed: Mapping[str, str], correction: CorrectionRow) -> dict[str, dict[str, object]]:
+    """The new values that were typed otherwise than they were shown, by row id."""
+    edits: dict[str, dict[str, object]] = {}
+    for place, item in enumerate(correction.items):
+        for change in () if item.removed else item.fields:
+            value = typed.get(f"after-{place}-{change.field}")
+            if value is not None and value.strip() != written_value(change.field, change.after):
+                edits.setdefault(item.row_id, {})[change.field] = port_value(value[:200])
+    return edits
+
+
+def _version(request: HttpRequest, correction: CorrectionRow) -> int:
+    """The version the officer saw; without a readable one the correction is taken for changed."""
+    seen = request.POST.get("correction_version", "")
+    return int(seen) if seen.isdigit() and len(seen) < 10 else -1
+
+
+def _typed(request: HttpRequest, correction: CorrectionRow) -> dict[str, object]:
+    fields = {name: value for name, value in request.POST.items() if name.startswith("after-")}
+    return {
+        "form": f"correction-{correction.id}",
+        "fields": fields,
+        "ground": request.POST.get("ground", ""),
+        "reason": request.POST.get("reason", ""),
+    }

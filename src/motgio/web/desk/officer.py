@@ -1,0 +1,71 @@
+"""Who is at the desk: the actor behind a signed-in session, and the clock the desk goes by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from motgio.kernel.actor import Actor, Role
+from motgio.kernel.clock import AGENCY_ZONE, Clock, SystemClock
+from motgio.kernel.errors import NotFound
+from motgio.platform.people.facade import actor_of_staff
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, Actor, P], HttpResponse]
+Plain = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+clock: Clock = SystemClock()
+
+
+def now() -> datetime:
+    """The present instant; tests put another clock here."""
+    return clock.now()
+
+
+def actor_required(roles: frozenset[Role]) -> Callable[[View[P]], Plain[P]]:
+    """Gives a view its actor; for whom lacks the role, and for what one may not see, there is nothing here."""
+
+    def wrap(view: View[P]) -> Plain[P]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return _sign_in_first(request)
+            try:
+                today = now().astimezone(AGENCY_ZONE).date()
+                actor = actor_of_staff(int(request.user.pk), today=today)
+                if not actor.has(*roles):
+                    return not_found(request)
+                return view(request, actor, *args, **kwargs)
+            except NotFound:
+                return not_found(request)
+
+        return guarded
+
+    return wrap
+
+
+def _sign_in_first(request: HttpRequest) -> HttpResponse:
+    """A page part gets 401, which changes nothing on the page; a page is sent to the door and back."""
+    if request.headers.get("HX-Request"):
+        return HttpResponse(_("Phiên làm việc đã kết thúc."), status=401)
+    # What was posted is kept by the browser's script; the way back is a page, never the act itself.
+    back = request.get_full_path() if request.method == "GET" else request.headers.get("Referer", "/desk/")
+    return redirect_to_login(back if back.startswith("/") else _path_of(back), settings.LOGIN_URL)
+
+
+def _path_of(address: str) -> str:
+    path = "/" + address.split("//", 1)[-1].partition("/")[2]
+    return path if path.startswith("/desk/") else "/desk/"
+
+
+def not_found(request: HttpRequest) -> HttpResponse:
+    """The one answer for what is not there and for what one may not see."""
+    return render(request, "desk/not_found.html", status=404)

@@ -1,0 +1,70 @@
+"""What went wrong, said to an officer: what happened, what was kept, what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from motgio.kernel.errors import MotgioError
+
+KEPT = gettext_lazy("Những gì đã nhập vẫn còn đây.")
+TEXTS = {
+    "stale_case": (gettext_lazy("Hồ sơ vừa thay đổi"), gettext_lazy("Xem lại phần đã đổi rồi bấm lại.")),
+    "empty_answer": (gettext_lazy("Chưa có nội dung trả lời"), gettext_lazy("Viết nội dung rồi bấm lại.")),
+    "call_needed": (
+        gettext_lazy("Người này không có kênh viết"),
+        gettext_lazy("Xin gọi điện, rồi ghi lại là đã báo qua điện thoại."),
+    ),
+    "forbidden_move": (
+        gettext_lazy("Việc này không còn hợp với trạng thái hiện tại"),
+        gettext_lazy("Trang đã được tải lại; xin xem trạng thái mới."),
+    ),
+    "stale_correction": (
+        gettext_lazy("Điều chỉnh vừa được đồng nghiệp sửa"),
+        gettext_lazy("So sánh hai bản rồi đề nghị lại."),
+    ),
+    "forbidden_correction_move": (
+        gettext_lazy("Điều chỉnh đã sang bước khác"),
+        gettext_lazy("Trang đã được tải lại; xin xem trạng thái mới."),
+    ),
+    "already_decided": (
+        gettext_lazy("Đã có người quyết định điều chỉnh này"),
+        gettext_lazy("Không có gì bị ghi hai lần."),
+    ),
+    "same_person": (
+        gettext_lazy("Người đề nghị không được tự duyệt"),
+        gettext_lazy("Xin người thứ hai duyệt."),
+    ),
+    "already_correcting": (
+        gettext_lazy("Nội dung này đang có một điều chỉnh khác"),
+        gettext_lazy("Chờ điều chỉnh đó xong, hoặc rút lại."),
+    ),
+    "reason_needed": (gettext_lazy("Cần nêu lý do"), gettext_lazy("Viết vài chữ rồi bấm lại.")),
+    "ground_needed": (gettext_lazy("Cần căn cứ pháp lý"), gettext_lazy("Ghi điều, khoản rồi bấm lại.")),
+    "unusable_value": (
+        gettext_lazy("Có giá trị chưa đọc được"),
+        gettext_lazy("Ngày ghi 20/11/2026, tháng ghi 07/2019."),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemText:
+    """A title and one sentence on what to do."""
+
+    code: str
+    title: str
+    text: str
+
+
+def problem_text(error: MotgioError) -> ProblemText:
+    """The words for an expected failure; one without words of its own says its message."""
+    title, text = TEXTS.get(error.code, (error.message, ""))
+    return ProblemText(error.code, str(title), " ".join(part for part in (str(text), str(KEPT)) if part))
+
+
+def unreadable(text: str) -> ProblemText:
+    """For what a form itself could not read."""
+    return ProblemText("invalid", _("Chưa đọc được nội dung đã nhập"), f"{text} {KEPT}")

@@ -1,0 +1,131 @@
+"""The queue as it is shown: minutes left, problem words, and one line why a case stands where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from motgio.capabilities.cases.facade import CaseRow, CaseState, queue, queue_version
+from motgio.capabilities.deadlines.facade import working_minutes_left
+from motgio.kernel.actor import Actor
+from motgio.web.components.formatting import written_instant
+from motgio.web.components.ring import AMBER_BELOW_MINUTES, RingState
+from motgio.web.desk.problem_words import problem_words
+
+# A call-back returns to the top half an hour before it is due (design/domain.md, clock 2).
+CALL_BACK_AHEAD = timedelta(minutes=30)
+SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class QueueItem:
+    """One line of the queue."""
+
+    code: str
+    title: str
+    name: str
+    channel: str
+    received_at: datetime
+    minutes_left: int
+    ring: str
+    why: str
+    is_call_back: bool
+    is_mine: bool
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownQueue:
+    """A page of the queue with the mark by which a browser asks whether it changed."""
+
+    version: str
+    call_backs: tuple[QueueItem, ...]
+    items: tuple[QueueItem, ...]
+    current: str
+    is_cut: bool
+
+    @property
+    def many(self) -> int:
+        """How many lines are shown."""
+        return len(self.call_backs) + len(self.items)
+
+
+def mark_of(actor: Actor, *, at: datetime) -> str:
+    """Changes when the queue does, and with every minute, because the rings run."""
+    return f"{queue_version(actor)}-{int(at.timestamp()) // 60}"
+
+
+def shown_queue(actor: Actor, *, at: datetime, current: str = "") -> ShownQueue:
+    """The actor's queue at this moment. Three queries, and one for the mark."""
+    version = mark_of(actor, at=at)
+    rows = queue(actor, call_backs_until=at + CALL_BACK_AHEAD, limit=SHOWN + 1)
+    items = [_item(row, actor=actor, at=at, current=current) for row in _without_repeats(rows[:SHOWN])]
+    return ShownQueue(
+        version=version,
+        call_backs=tuple(item for item in items if item.is_call_back),
+        items=tuple(item for item in items if not item.is_call_back),
+        current=current,
+        is_cut=len(rows) > SHOWN,
+    )
+
+
+def _without_repeats(rows: Iterable[CaseRow]) -> Iterable[CaseRow]:
+    return {row.id: row for row in rows}.values()
+
+
+def _item(row: CaseRow, *, actor: Actor, at: datetime, current: str) -> QueueItem:
+    left = working_minutes_left(office=row.office, at=at, due_at=row.next_due_at)
+    is_call_back = row.promise_due_at is not None and row.promise_due_at <= at + CALL_BACK_AHEAD
+    return QueueItem(
+        code=row.code,
+        title=problem_words((record, problem) for record, problem, _verdict in row.problems),
+        name=row.participant_name or row.reporter_name,
+        channel=row.channel,
+        received_at=row.received_at,
+        minutes_left=left,
+        ring=ring_state(row.state),
+        why=_why(row, left=left, at=at),
+        is_call_back=is_call_back,
+        is_mine=row.assignee_id is not None and str(row.assignee_id) == actor.id,
+        is_current=row.code == current,
+    )
+
+
+def ring_state(state: str) -> str:
+    """Which ring is drawn for a case in this state."""
+    if state in (CaseState.ANSWERED, CaseState.CLOSED):
+        return RingState.ANSWERED
+    if state == CaseState.PROMISED:
+        return RingState.PROMISED
+    return RingState.WAITING if state == CaseState.WAITING_FOR_PERSON else RingState.RUNNING
+
+
+def _why(row: CaseRow, *, left: int, at: datetime) -> str:
+    """Why this one is next, in one line: time first, then what is to be done."""
+    return " · ".join(part for part in (_why_now(row, left=left, at=at), _what_next(row)) if part)
+
+
+def _why_now(row: CaseRow, *, left: int, at: datetime) -> str:
+    if row.promise_due_at is not None:
+        return _("Hẹn %(time)s") % {"time": written_instant(row.promise_due_at, now=at)}
+    if left < 0:
+        return _("Đã quá hạn")
+    return _("Sắp hết giờ") if left < AMBER_BELOW_MINUTES else ""
+
+
+def _what_next(row: CaseRow) -> str:
+    verdicts = {verdict for _record, _problem, verdict in row.problems}
+    if row.to_sort:
+        return _("cần phân loại")
+    if "record_wrong" in verdicts:
+        return _("hồ sơ sai, xem điều chỉnh")
+    if "undetermined" in verdicts:
+        return _("chưa kết luận, cần xem")
+    if "record_right" in verdicts:
+        return _("hồ sơ đúng, gửi giải thích")
+    if "view_stale" in verdicts:
+        return _("ứng dụng chưa cập nhật")
+    return _("đang đối chiếu") if row.state in ("received", "checking") else ""

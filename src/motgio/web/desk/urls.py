@@ -1,0 +1,34 @@
+"""Addresses of the officer's pages."""
+
+from django.contrib.auth.views import LogoutView
+from django.urls import path
+
+from motgio.web.desk import acts, answering, approving, case, correcting, drafting, login, queue
+
+app_name = "desk"
+urlpatterns = [
+    path("login", login.SignIn.as_view(), name="login"),
+    path("logout", LogoutView.as_view(next_page="desk:login"), name="logout"),
+    path("", queue.show, name="queue"),
+    path("queue/version", queue.version, name="queue_version"),
+    path("next", queue.take_next, name="next"),
+    path("cases/<str:code>", case.show, name="case"),
+    path("cases/<str:code>/version", case.version, name="case_version"),
+    path("cases/<str:code>/reveal", case.reveal, name="reveal"),
+    path("cases/<str:code>/photos/<str:token>", case.photo, name="photo"),
+    path("cases/<str:code>/take", acts.take, name="take"),
+    path("cases/<str:code>/release", acts.release, name="release"),
+    path("cases/<str:code>/check", acts.check_again, name="check_again"),
+    path("cases/<str:code>/sort", acts.sort, name="sort"),
+    path("cases/<str:code>/draft", drafting.draft, name="draft"),
+    path("cases/<str:code>/answer", answering.answer, name="answer"),
+    path("cases/<str:code>/corrections/<int:correction_id>/propose", correcting.propose_it, name="propose"),
+    path(
+        "cases/<str:code>/corrections/<int:correction_id>/withdraw", correcting.withdraw_it, name="withdraw"
+    ),
+    path("cases/<str:code>/corrections/<int:correction_id>/redraft", correcting.redraft, name="redraft"),
+    path("approvals", approving.show, name="approvals"),
+    path("approvals/<int:correction_id>/approve", approving.say_yes, name="approve"),
+    path("approvals/<int:correction_id>/refuse", approving.say_no, name="refuse"),
+    path("history/<str:code>", case.history, name="history"),
+]
