@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django_stubs_ext import StrPromise
 
 from motgio.web.components.formatting import written_day, written_money, written_month
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 FIELD_WORDS: Mapping[str, StrPromise] = {
     "month": gettext_lazy("Tháng"),

@@ -5,8 +5,12 @@ Keys are the values of the enums of the capability rooms; `tests/test_words.py` 
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrPromise
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 WORDS: dict[str, dict[str, tuple[StrPromise, str]]] = {
     "lane": {
