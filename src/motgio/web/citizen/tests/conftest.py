@@ -1,0 +1,25 @@
+"""A person's browser without script, on a Monday morning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import LazySettings
+from django.core.cache import cache
+from django.test import Client
+
+from motgio.testing.agency import MONDAY, Agency
+from motgio.web.citizen.tests.standing_clock import CLOCK
+
+CLOCK_MIDDLEWARE = "motgio.web.citizen.tests.standing_clock.StandingClockMiddleware"
+
+
+@pytest.fixture
+def person(agency: Agency, settings: LazySettings) -> Iterator[Client]:
+    """A browser that keeps cookies, checks the origin of forms, and lives on Monday at 09:10."""
+    settings.MIDDLEWARE = [CLOCK_MIDDLEWARE, *settings.MIDDLEWARE]
+    CLOCK.instant = MONDAY
+    cache.clear()
+    yield Client()
+    cache.clear()
