@@ -27,6 +27,8 @@ SECOND_CLAIM_SHARE = 0.3
 UNNAMED_SHARE = 0.5
 # A book that is not closed can be helped within the hour though the employer owes: the debt comes second.
 LATE_BESIDE_NOT_CLOSED = 0.5
+# From this weight on a record is really named, not just hinted at.
+NAMED = 1.4
 # A lane is clear but not what it is about.
 NO_RECORD = 0.6
 MOST_REASONS = 12
@@ -61,6 +63,9 @@ def triage(text: str, *, received_on: date) -> Triage:
     lanes = _score_lanes(index, records, lane_claims)
     chosen = choose_claims(board)
     lane, lane_confidence = _choose_lane(lanes, chosen)
+    if not lane_confidence and any(mention.weight >= NAMED for mention in records):
+        # Nothing but a record is named. An officer sorts it, and until then it keeps the strictest clock.
+        lane = Lane.DATA_ERROR
     if lane in lane_claims:
         chosen = _with_lane_claim(lane_claims[lane], chosen)
     elif chosen and chosen[0][0] == NOT_CLOSED and Lane.LATE_EMPLOYER_PAYMENT in lane_claims:

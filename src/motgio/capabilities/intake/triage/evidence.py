@@ -10,8 +10,23 @@ from .matching import Match, Phrase, TokenIndex, WordTable
 
 T = TypeVar("T")
 
-# Found in nearly every message, so useless for finding the phrases worth a look.
-_EVERYWHERE = frozenset({"NEG", "END", "EMP", "APP", "khong"})
+# Labels found in so many messages that they are poor keys to a phrase; the rarer come first.
+_COMMON = (
+    "BENEFIT",
+    "VISIT",
+    "CARD",
+    "BOOK",
+    "HISTORY",
+    "INS",
+    "co",
+    "thang",
+    "PAY",
+    "tu",
+    "APP",
+    "EMP",
+    "END",
+)
+_COMMON += ("khong", "NEG")
 # No honest message says so much; a hostile one must not make the pairing slow.
 MOST_MENTIONS = 120
 
@@ -24,6 +39,10 @@ class Mention(NamedTuple, Generic[T]):
     match: Match
 
 
+def _commonness(slot: tuple[str, ...]) -> int:
+    return max(_COMMON.index(label) if label in _COMMON else -1 for label in slot)
+
+
 class Table(Generic[T]):
     """The phrases of one table, reached by a label that each cannot do without."""
 
@@ -34,7 +53,7 @@ class Table(Generic[T]):
             for pattern in patterns:
                 phrase = Phrase(pattern)
                 self.labels |= frozenset().union(*phrase.slots)
-                key = next((slot for slot in phrase.slots if slot[0] not in _EVERYWHERE), phrase.slots[-1])
+                key = min(phrase.slots, key=_commonness)
                 for label in key:
                     self._by_label.setdefault(label, []).append((speaks_for, weight, phrase))
 
@@ -44,6 +63,7 @@ class Table(Generic[T]):
             Mention(speaks_for, weight, match)
             for label in index.places.keys() & self._by_label.keys()
             for speaks_for, weight, phrase in self._by_label[label]
+            if phrase.needed.issubset(index.places)
             for match in phrase.find(index)
         ]
         found.sort(key=lambda mention: (mention.match, -mention.weight, mention.speaks_for))

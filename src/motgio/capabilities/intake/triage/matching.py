@@ -141,7 +141,7 @@ class Phrase:
                 self._slots.append((tuple(part.split("/")), reach))
                 reach = 1
         # Labels without which nothing can be found: most phrases are dismissed by this alone.
-        self._needed = frozenset(labels[0] for labels, _ in self._slots if len(labels) == 1)
+        self.needed = frozenset(labels[0] for labels, _ in self._slots if len(labels) == 1)
 
     @property
     def slots(self) -> tuple[tuple[str, ...], ...]:
@@ -150,8 +150,6 @@ class Phrase:
 
     def find(self, index: TokenIndex) -> list[Match]:
         """Every place where the pattern ends, with the nearest beginning of each."""
-        if not self._needed.issubset(index.places):
-            return []
         if len(self._slots) == 1:
             return [Match(t.position, t.position, t.start, t.end) for t in index.of(self._slots[0][0])]
         ends = [(token, token) for token in index.of(self._slots[0][0])]

@@ -15,7 +15,7 @@ from motgio.capabilities.intake.triage.tags import expected_for
 RECEIVED_ON = date(2026, 11, 20)
 HERE = Path(__file__).parent
 COMPLAINTS = HERE.parent.parent / "reference" / "complaints.jsonl"
-PARTS = ("complaints", "development", "held_out")
+PARTS = ("complaints", "development", "development_2", "held_out")
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,9 @@ def test_the_confusion_table_is_printed_for_each_part(capsys: pytest.CaptureFixt
     [
         ("complaints", 37, 0.97, 0.97, 0.85, 0.95),
         ("development", 80, 0.97, 0.97, 0.95, 0.97),
+        ("development_2", 46, 0.97, 0.95, 0.95, 0.97),
         # Never tuned on: what to expect of a message nobody has seen.
-        ("held_out", 68, 0.92, 0.92, 0.85, 0.95),
+        ("held_out", 68, 0.94, 0.90, 0.85, 0.95),
     ],
 )
 def test_each_part_stays_above_its_floors(
@@ -47,6 +48,6 @@ def test_every_lane_record_and_problem_is_judged_at_least_once_in_development() 
 
 def test_no_held_out_sentence_is_also_a_development_sentence() -> None:
     held_out = {row.text for row in read_part("held_out")}
-    tuned_on = {row.text for part in ("complaints", "development") for row in read_part(part)}
+    tuned_on = {row.text for part in PARTS[:-1] for row in read_part(part)}
 
     assert not held_out & tuned_on

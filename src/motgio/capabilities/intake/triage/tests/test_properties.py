@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from motgio.capabilities.intake.triage import MAX_CHARACTERS, Triage, fold_vietnamese, triage
-from motgio.capabilities.intake.triage.tests.judged import RECEIVED_ON, read_part
+from motgio.capabilities.intake.triage.tests.judged import PARTS, RECEIVED_ON, read_part
 
-ALL = [row for part in ("complaints", "development", "held_out") for row in read_part(part)]
+ALL = [row for part in PARTS for row in read_part(part)]
 COMPLAINTS = read_part("complaints")
 ASSIGNED = st.characters(exclude_categories=("Cs", "Cn"))
 
