@@ -12,7 +12,7 @@ import httpx
 
 from motgio.config.environment import Environment
 from motgio.operations.credentials import RecordsTokens, records_tokens
-from motgio.operations.demo_file import read_demo_file, write_demo_file
+from motgio.operations.demo_file import announce, read_demo_file, write_demo_file
 from motgio.operations.embedded.cluster import Cluster, open_cluster
 from motgio.operations.errors import CannotStart
 from motgio.operations.home_lock import home_lock
@@ -77,8 +77,9 @@ class Demo:
             try:
                 self._start()
                 self.supervisor.run()
+                self.narrator.say(f"Asked to stop ({self.signals.last}).")
             except StopRequested:
-                self.narrator.say("Asked to stop before everything was ready.")
+                self.narrator.say(f"Asked to stop ({self.signals.last}) before everything was ready.")
             finally:
                 self.supervisor.stop()
             self.narrator.say("Motgio has stopped. The data are kept.")
@@ -96,7 +97,7 @@ class Demo:
         for name, address in (("The records service", records_ready), ("Motgio", web_ready)):
             wait_until(
                 lambda address=address: _answers(address),  # type: ignore[misc]
-                what=f"{name} ({address})",
+                what=f"{name} ({address}, logs in {self.home}/log)",
                 seconds=READY_SECONDS,
                 tend=self.supervisor.tend,
                 signals=self.signals,
@@ -186,6 +187,7 @@ class Demo:
             accounts=Path(self._accounts).read_bytes(),
             participants=output_of(asked, environment=variables, log=self.home / "log" / "setup.log"),
         )
+        announce(base_url=addresses.base_url, home=self.home)
         self.narrator.say(f"People to try, staff and tokens are in {written}")
 
     def _step(self, name: str, command: list[str], variables: dict[str, str]) -> None:

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from motgio.config.home import keep_private
+from motgio.config.home import default_home, keep_private, make_home
 
 NAME = "demo.json"
 
@@ -37,3 +37,28 @@ def read_demo_file(home: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def _announcements() -> Path:
+    return default_home() / "demos.json"
+
+
+def announce(*, base_url: str, home: Path) -> None:
+    """Notes in the checkout where a demo keeps its file, so that `motgio journey --url …` finds it."""
+    places = _read_announcements() | {base_url: str(home)}
+    make_home(_announcements().parent)
+    keep_private(_announcements(), json.dumps(places, indent=1))
+
+
+def _read_announcements() -> dict[str, str]:
+    try:
+        found = json.loads(_announcements().read_text())
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def announced_home(base_url: str) -> tuple[Path, ...]:
+    """The folder of the demo that serves at this address, when one was started from this checkout."""
+    place = _read_announcements().get(base_url)
+    return (Path(place),) if place else ()

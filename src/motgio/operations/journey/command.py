@@ -1,0 +1,82 @@
+"""`motgio journey`."""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+from pathlib import Path
+
+import click
+
+from motgio.config.environment import load_environment
+from motgio.operations.journey.people import Officer, Service, load_demo
+from motgio.operations.journey.seen import Json, Narrator, NotSeen
+from motgio.operations.journey.walks import Walk
+
+# Which real complaints fit which situation of the demo province.
+TAGS = {
+    "view_stale": "chua_chot_so",
+    "book_not_closed": "chua_chot_so",
+    "duplicate_month": "trung_thoi_gian",
+    "record_right": "chua_chot_so",
+    "unclear": "thieu_qua_trinh",
+}
+
+
+def complaints() -> dict[str, list[str]]:
+    """The reworded real complaints, by tag."""
+    file = resources.files("motgio.capabilities.intake") / "reference/complaints.jsonl"
+    found: dict[str, list[str]] = {}
+    for line in file.read_text(encoding="utf-8").splitlines():
+        entry = json.loads(line)
+        found.setdefault(entry["tag"], []).append(entry["text"])
+    return found
+
+
+def _persona(demo: Json, role: str, unit: str) -> Json:
+    for persona in demo["personas"]:
+        if persona["role"] == role and persona["unit"] == unit:
+            return dict(persona)
+    raise NotSeen(f"no persona {role} at {unit}")
+
+
+@click.command()
+@click.option("--url", required=True, help="Address of a running demo, such as http://127.0.0.1:8000.")
+@click.option("--demo-file", type=click.Path(path_type=Path), help="Its demo.json, when it is not found.")
+@click.option("--each", default=1, show_default=True, help="How many people of each situation.")
+@click.option("--situation", help="Only this situation.")
+def journey(url: str, demo_file: Path | None, each: int, situation: str | None) -> None:
+    """Walk real complaints from report to answer, and fail loudly when a step is not seen from outside.
+
+    Sends real (reworded) complaints for sample participants through the API, acts as officer, checker
+    and person in the pages, and reads the systems of record and the app's copy through the records port.
+
+    \b
+    Example:
+      motgio journey --url http://127.0.0.1:8000 --each 2
+    """
+    url = url.rstrip("/")
+    texts, failed, walked = complaints(), 0, 0
+    try:
+        demo = load_demo(url=url, file=demo_file, home=load_environment().home)
+        service = Service(demo)
+        officer = Officer(url, _persona(demo, "care_officer", "79-CSKH"))
+        checker = Officer(url, _persona(demo, "checker", "79"))
+    except NotSeen as error:
+        raise click.ClickException(error.message) from error
+    for name, tag in TAGS.items():
+        people = [one for one in demo["participants"] if one["situation"] == name]
+        for number in range(each if situation in (None, name) else 0):
+            complaint = texts[tag][number % len(texts[tag])]
+            walk = Walk(
+                service, officer, checker, url, Narrator(click.echo), people[number % len(people)], complaint
+            )
+            walked += 1
+            try:
+                walk.go()
+            except NotSeen as error:
+                failed += 1
+                click.echo(f"  NOT SEEN: {error.message}")
+    click.echo(f"\n{walked - failed} of {walked} journeys seen from report to close.")
+    if failed:
+        raise SystemExit(1)
