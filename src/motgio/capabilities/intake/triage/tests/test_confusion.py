@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from motgio.capabilities.intake.triage.tests.judged import PARTS, confusion, read_part, summary, tally
@@ -51,3 +53,9 @@ def test_no_held_out_sentence_is_also_a_development_sentence() -> None:
     tuned_on = {row.text for part in PARTS[:-1] for row in read_part(part)}
 
     assert not held_out & tuned_on
+
+
+def test_the_document_shows_the_present_table() -> None:
+    document = (Path(__file__).parents[6] / "docs/explanation/triage.md").read_text(encoding="utf-8")
+
+    assert summary() in document, f"put this table into docs/explanation/triage.md:\n{summary()}"
