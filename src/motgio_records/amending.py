@@ -37,13 +37,14 @@ def amend(*, kind: str, record: str, rows: list[Row], items: list[Item]) -> Amen
         check_shape(kind=kind, record=record, row_id=item.row_id, after=item.after)
         if unknown := set(item.expected) - set(ROW_MODELS[record].model_fields):
             raise Malformed(f"expected nêu trường không có: {', '.join(sorted(unknown))}.")
+    named = [item.row_id for item in items if item.row_id is not None]
+    if len(named) != len(set(named)):
+        raise Malformed("Một dòng được nêu hai lần.")
     _compare(rows, items)
     present = {row["id"]: row for row in rows}
     done = []
     for item in items:
         before = present.get(item.row_id) if item.row_id else None
-        if item.row_id and before is None:
-            raise Malformed(f"Dòng {item.row_id} được nêu hai lần.")
         after = _merge(record, before, item.after)
         check_reason(kind=kind, before=before, after=after, rows=list(present.values()))
         if before is not None:
