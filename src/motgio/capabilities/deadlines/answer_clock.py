@@ -14,6 +14,8 @@ from motgio.capabilities.deadlines.spans import epoch_of, moment_at
 from motgio.capabilities.deadlines.working_calendar import WorkingCalendar
 
 ANSWER_MINUTES = 60
+# More minutes than any calendar holds, few enough that sixty times as many still fit a machine word.
+BEYOND_ANY_CALENDAR = 1 << 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ class AnswerClock:
     ) -> tuple[DueTime, ...]:
         """`answer_due` for many moments at once, with the same minutes for all or one number for each."""
         received = np.array([epoch_of(moment) for moment in received_at], dtype=np.int64)
-        starts, due = self.calendar.arrays.start_and_due(received, np.asarray(minutes) * 60)
+        seconds = np.minimum(np.asarray(minutes), BEYOND_ANY_CALENDAR) * 60
+        starts, due = self.calendar.arrays.start_and_due(received, seconds)
         return tuple(
             DueTime(moment_at(due_at), moment_at(starts_at), self.calendar.version)
             for starts_at, due_at in zip(starts.tolist(), due.tolist(), strict=True)

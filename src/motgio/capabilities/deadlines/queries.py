@@ -81,7 +81,6 @@ def _versions_now() -> dict[str, str]:
         if connection.in_atomic_block:
             return _read_versions()
         _writing.open = False
-        forget_versions()
     now = monotonic()
     if now - _checked_at > CHECK_EVERY_SECONDS:
         _versions = _read_versions()

@@ -133,10 +133,19 @@ def test_a_day_outside_the_calendar_is_refused(office: str) -> None:
 
 def test_reloading_the_national_days_keeps_what_was_entered_by_hand(office: str) -> None:
     close(facade.NATION, MONDAY)
+    facade.set_exception(
+        actor=SYSTEM,
+        office=facade.NATION,
+        day=TUESDAY,
+        kind=facade.DayKind.WORKING_DAY,
+        reason="Chưa thành luật",
+        at=AT,
+    )
     without_swaps = NationalTable(days=(), switches=national_table().switches)
     new = facade.load_national_days(actor=SYSTEM, at=AT, covers_to=date(2034, 12, 31), table=without_swaps)
     assert {version.split("-")[0] for version in new} == {"79", facade.NATION}
     assert not facade.is_open(office=office, at=local("2026-11-23 09:00"))
+    assert facade.is_open(office=office, at=local("2026-11-24 09:00"))
     assert facade.is_open(office=office, at=local("2026-01-02 09:00"))
     assert not facade.is_open(office=office, at=local("2034-01-01 09:00"))
 
@@ -198,6 +207,14 @@ def test_the_database_refuses_a_day_that_contradicts_itself(office: str, row: di
         ExceptionalDay.objects.create(
             calendar=calendar, day=MONDAY, origin="entered", entered_by="x", entered_at=AT, **row
         )
+
+
+def test_the_database_refuses_to_edit_an_edition(office: str) -> None:
+    edition = CalendarEdition.objects.filter(calendar__office=office)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        edition.update(reason="nothing happened")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        edition.delete()
 
 
 def test_the_hot_path_asks_the_database_nothing(

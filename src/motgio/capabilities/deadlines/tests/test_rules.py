@@ -96,6 +96,15 @@ def test_the_version_stays_when_working_time_stays(changes: dict[str, object]) -
     assert calendar(**changes).version == BASE.version
 
 
+def test_two_sessions_that_touch_are_one() -> None:
+    in_one = WeeklyHours(date(2020, 1, 1), week=((Session(time(8), time(17)),),) * 7)
+    in_two = WeeklyHours(
+        date(2020, 1, 1), week=((Session(time(8), time(12)), Session(time(12), time(17))),) * 7
+    )
+    assert calendar(hours=(in_two,)).version == calendar(hours=(in_one,)).version
+    assert len(calendar(hours=(in_two,)).sessions_on(DAY)) == 1
+
+
 def test_the_name_is_part_of_the_version() -> None:
     assert calendar(name="01-2026.1").version == BASE.version.replace("79-", "01-")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import numpy as np
 import pytest
@@ -130,6 +130,35 @@ def test_the_sessions_of_an_office_that_never_closes_end_at_midnight() -> None:
     assert (span.opens_at, span.closes_at) == (local("2026-11-20 00:00"), local("2026-11-21 00:00"))
 
 
+def test_an_evening_that_ends_at_midnight_leaves_nothing_to_the_next_day() -> None:
+    evening = WeeklyHours(valid_from=FIRST, week=((Session(time(20), time(0)),),) * 7)
+    (span,) = calendar(hours=(evening,), national=()).sessions_on(date(2026, 11, 20))
+    assert (span.opens_at, span.closes_at) == (local("2026-11-20 20:00"), local("2026-11-21 00:00"))
+
+
+@pytest.mark.parametrize(
+    ("day", "opens"),
+    [
+        ("2025-04-15", "08:00"),
+        ("2025-04-16", "07:00"),
+        ("2025-10-15", "07:00"),
+        ("2025-10-16", "08:00"),
+    ],
+)
+def test_of_two_sets_of_hours_the_one_that_began_last_holds_to_its_last_day(day: str, opens: str) -> None:
+    # The ordinary hours end, too, and later than the summer: that gives them no precedence.
+    ordinary = WeeklyHours(valid_from=date(2020, 1, 1), valid_to=LAST)
+    summer = WeeklyHours(valid_from=SUMMER.valid_from, valid_to=SUMMER.valid_to, week=SUMMER.week)
+    spans = calendar(hours=(ordinary, summer)).sessions_on(date.fromisoformat(day))
+    assert spans[0].opens_at == local(f"{day} {opens}")
+
+
+def test_a_working_day_for_no_day_in_particular_has_the_hours_of_a_monday() -> None:
+    long_monday = WeeklyHours(valid_from=FIRST, week=(OFFICE_DAY,) + (OFFICE_DAY[:1],) * 4 + ((), ()))
+    own = DayException(date(2026, 3, 14), DayKind.WORKING_DAY)
+    assert len(calendar(hours=(long_monday,), office=(own,)).sessions_on(date(2026, 3, 14))) == 2
+
+
 def test_nothing_added_leaves_a_moment_as_it_is() -> None:
     moment = local("2026-11-22 12:00")
     assert OURS.add_working_minutes(moment, 0) == moment
@@ -175,12 +204,30 @@ def test_a_clock_that_would_end_after_the_calendar_is_refused() -> None:
     last_hour = local("2027-12-31 16:30")
     assert OURS.add_working_minutes(last_hour, 30) == local("2027-12-31 17:00")
     at = np.array([epoch_of(last_hour)])
+    (end,) = OURS.arrays.add_working_seconds(at, 30 * 60).tolist()
+    assert end == epoch_of(local("2027-12-31 17:00"))
     with pytest.raises(OutsideCalendar):
         OURS.add_working_minutes(last_hour, 31)
     with pytest.raises(OutsideCalendar):
         OURS.arrays.add_working_seconds(at, 31 * 60)
     with pytest.raises(OutsideCalendar):
         OURS.add_working_days(last_hour, 1)
+
+
+def test_moments_and_spans_beyond_all_measure_are_refused() -> None:
+    for moment in (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)):
+        with pytest.raises(OutsideCalendar):
+            AnswerClock(OURS).answer_due(moment)
+        with pytest.raises(OutsideCalendar):
+            AnswerClock(OURS).answer_due_many([moment])
+    moment = local("2026-11-23 09:00")
+    for minutes in (10**10, 2**63 - 1, 10**30):
+        with pytest.raises(OutsideCalendar):
+            AnswerClock(OURS).answer_due(moment, minutes=minutes)
+        with pytest.raises(OutsideCalendar):
+            AnswerClock(OURS).answer_due_many([moment], minutes=minutes)
+    with pytest.raises(OutsideCalendar):
+        OURS.add_working_days(moment, 10**9)
 
 
 def test_there_is_no_opening_after_the_last_one() -> None:
