@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -82,7 +82,7 @@ class Check:
     change: ChangeKind
     needs: frozenset[SourceKind]
     traps: tuple[str, ...]
-    explain: Callable[[PersonRecords, list[Line]], tuple[Finding, ...]]
+    explain: Callable[[PersonRecords, Sequence[Line]], tuple[Finding, ...]]
 
     def ground_on(self, day: date) -> str:
         """The grounds in force on a day, or all of them for a fact older than any."""

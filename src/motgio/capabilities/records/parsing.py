@@ -36,7 +36,8 @@ class Envelope(msgspec.Struct):
 
 ENVELOPE = msgspec.json.Decoder(Envelope)
 ROWS: dict[SourceKind, msgspec.json.Decoder[Any]] = {
-    kind: msgspec.json.Decoder(tuple[row_type, ...]) for kind, row_type in ROW_TYPES.items()
+    kind: msgspec.json.Decoder(tuple[row_type, ...])  # type: ignore[valid-type]
+    for kind, row_type in ROW_TYPES.items()
 }
 
 

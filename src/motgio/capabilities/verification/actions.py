@@ -16,6 +16,7 @@ from motgio.capabilities.records.facade import (
     SourceKind,
     missing_of_case,
 )
+from motgio.capabilities.verification.answering import draft_reply
 from motgio.capabilities.verification.claimed import Claimed, read_claim
 from motgio.capabilities.verification.domain import (
     OF_MONTHS,
@@ -29,7 +30,7 @@ from motgio.capabilities.verification.domain import (
 )
 from motgio.capabilities.verification.errors import SourcesMissing
 from motgio.capabilities.verification.keeping import PENDING, Judged, keep_decisions
-from motgio.capabilities.verification.mending import draft_reply, mend_stale_views
+from motgio.capabilities.verification.mending import mend_stale_views
 from motgio.capabilities.verification.reading import Reading, read_participant
 from motgio.kernel.actor import SYSTEM
 from motgio.kernel.clock import AGENCY_ZONE, Clock

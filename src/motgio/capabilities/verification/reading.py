@@ -103,13 +103,11 @@ def _is_who_was_named(case: CaseDetail, person: IdentityRow) -> bool:
 
     One thing that differs may be the very thing complained of, so one that fits is enough.
     """
-    said = (
-        (case.participant_name, lambda: fold(case.participant_name) == fold(person.full_name)),
-        (case.participant_birth_date, lambda: case.participant_birth_date == person.birth_date),
-        (
-            case.participant_citizen_id,
-            lambda: case.participant_citizen_id in (person.citizen_id, person.old_citizen_id),
-        ),
-    )
-    given = [fits() for value, fits in said if value]
+    given = []
+    if case.participant_name:
+        given.append(fold(case.participant_name) == fold(person.full_name))
+    if case.participant_birth_date:
+        given.append(case.participant_birth_date == person.birth_date)
+    if case.participant_citizen_id:
+        given.append(case.participant_citizen_id in (person.citizen_id, person.old_citizen_id))
     return any(given) or not given

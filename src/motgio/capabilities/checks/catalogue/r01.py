@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from motgio.capabilities.checks.catalogue.grounds import (
     LABOUR_CODE_2019,
     LETTER_2149,
@@ -20,7 +22,7 @@ from motgio.capabilities.checks.domain import (
 from motgio.capabilities.records.domain import ChangeItem, ChangeKind, SourceKind
 
 
-def explain(person: PersonRecords, lines: list[Line]) -> tuple[Finding, ...]:
+def explain(person: PersonRecords, lines: Sequence[Line]) -> tuple[Finding, ...]:
     """One finding for each stretch that should have been closed; closed to the last month really paid."""
     return tuple(_finding(person, line) for line in lines)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from motgio.capabilities.checks.catalogue.grounds import LETTER_2149, ONE_NUMBER_ONE_BOOK
 from motgio.capabilities.checks.domain import (
     Check,
@@ -14,7 +16,7 @@ from motgio.capabilities.checks.domain import (
 from motgio.capabilities.records.domain import ChangeItem, ChangeKind, SourceKind
 
 
-def explain(person: PersonRecords, lines: list[Line]) -> tuple[Finding, ...]:
+def explain(person: PersonRecords, lines: Sequence[Line]) -> tuple[Finding, ...]:
     """One finding for each stretch to be joined."""
     return tuple(_finding(person, line) for line in lines)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
 from motgio.capabilities.checks.catalogue.grounds import FIRST_CONTRACT, LETTER_2149, REFUND_OF_DUPLICATES
@@ -17,7 +18,7 @@ from motgio.capabilities.checks.domain import (
 from motgio.capabilities.records.domain import ChangeItem, ChangeKind, ContributionRow, SourceKind
 
 
-def explain(person: PersonRecords, lines: list[Line]) -> tuple[Finding, ...]:
+def explain(person: PersonRecords, lines: Sequence[Line]) -> tuple[Finding, ...]:
     """One finding for each employer whose payments are the surplus ones, with all its months and funds."""
     by_id = {row.id: row for row in person.contributions}
     ordered = sorted(
