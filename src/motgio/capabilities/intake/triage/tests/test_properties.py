@@ -44,7 +44,7 @@ def test_capitals_change_neither_lane_nor_claims(row) -> None:
 
 
 @given(row=st.sampled_from(ALL), emoji=st.sampled_from("😡🙏👍🏽❤️🇻🇳"), data=st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_an_emoji_between_words_changes_nothing(row, emoji, data) -> None:
     words = row.text.split(" ")
     at = data.draw(st.integers(0, len(words)))
@@ -57,7 +57,7 @@ def test_an_emoji_between_words_changes_nothing(row, emoji, data) -> None:
     hidden=st.sampled_from("\u200b\u200d\u2060\ufeff\u202e\u202c\u00ad\x00"),
     data=st.data(),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_an_invisible_character_anywhere_changes_nothing(row, hidden, data) -> None:
     at = data.draw(st.integers(0, len(row.text)))
 
@@ -65,7 +65,7 @@ def test_an_invisible_character_anywhere_changes_nothing(row, hidden, data) -> N
 
 
 @given(text=st.text(max_size=400))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_no_text_raises_and_confidence_stays_between_none_and_all(text: str) -> None:
     result = read(text)
 
@@ -80,7 +80,7 @@ WORDS = (
 
 
 @given(words=st.lists(st.sampled_from(WORDS), max_size=60), on=st.dates(date(2000, 1, 1), date(2100, 1, 1)))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_no_heap_of_telling_words_raises(words: list[str], on: date) -> None:
     result = triage(" ".join(words), received_on=on)
 
@@ -91,7 +91,7 @@ def test_no_heap_of_telling_words_raises(words: list[str], on: date) -> None:
 
 
 @given(text=st.text(ASSIGNED, max_size=200))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_folding_is_the_same_for_both_compositions_and_folding_twice_changes_nothing(text: str) -> None:
     folded = fold_vietnamese(text)
 
