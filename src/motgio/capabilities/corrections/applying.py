@@ -127,10 +127,8 @@ def _note_conflict(correction_id: int, *, actor: Actor, at: datetime) -> Correct
 
 
 @transaction.atomic
-def _note_cannot_adjust(
-    correction_id: int, error: MotgioError, *, actor: Actor, at: datetime
-) -> Correction:
-    """The system of record says no for good: it stays as it is until somebody withdraws it or asks the IT centre."""
+def _note_cannot_adjust(correction_id: int, error: MotgioError, *, actor: Actor, at: datetime) -> Correction:
+    """The system of record says no for good: it stays so until somebody withdraws it."""
     correction = lock_correction(correction_id)
     if correction.state != S.APPLYING:
         return correction

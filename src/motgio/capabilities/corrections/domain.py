@@ -13,6 +13,7 @@ from typing import Any
 from motgio.capabilities.corrections.errors import (
     AlreadyDecided,
     ForbiddenCorrectionMove,
+    GroundNeeded,
     NothingChanges,
     SamePerson,
     UnknownCorrection,
@@ -64,6 +65,8 @@ WORK_STATES = frozenset({S.APPROVED, S.APPLYING, S.APPLIED, S.READ_BACK})
 # The claim counts as being corrected only from the proposal on: a draft has moved nothing.
 HOLDS_CLAIM = frozenset({S.PROPOSED, S.CANNOT_ADJUST})
 
+# The records port takes no longer ones.
+LONGEST_GROUND = 300
 PROPOSING_ROLES = (Role.CARE_OFFICER, Role.FOCAL_OFFICER, Role.MANAGING_OFFICER)
 
 # What else of a person's record follows when one kind changes, so that the app is refreshed whole.
@@ -157,6 +160,14 @@ def may_propose(actor: Actor, *, unit_id: int) -> bool:
     return actor.unit_id == unit_id
 
 
+def usable_ground(ground: str) -> str:
+    """The ground without spaces around it. Raises GroundNeeded when it is empty, long or of several lines."""
+    words = ground.strip()
+    if not words or len(words) > LONGEST_GROUND or not words.isprintable():
+        raise GroundNeeded
+    return words
+
+
 def edited_items(
     items: tuple[ChangeItem, ...], edits: Mapping[str, Mapping[str, Any]]
 ) -> tuple[ChangeItem, ...]:
@@ -170,7 +181,9 @@ def edited_items(
         if item is None or item.after is None or not set(values) <= set(item.after):
             raise NothingChanges(f"row {row_id} does not change in this way", row_id=row_id)
     return tuple(
-        ChangeItem(row_id=item.row_id, expected=item.expected, after={**item.after, **edits[item.row_id or ""]})
+        ChangeItem(
+            row_id=item.row_id, expected=item.expected, after={**item.after, **edits[item.row_id or ""]}
+        )
         if item.after is not None and (item.row_id or "") in edits
         else item
         for item in items

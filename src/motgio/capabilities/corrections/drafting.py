@@ -1,4 +1,4 @@
-"""Drafting: the product prepares a correction from what the verification found, an officer from what he knows."""
+"""Drafting: the product from what the verification found, an officer from what the papers say."""
 
 from __future__ import annotations
 
@@ -13,10 +13,16 @@ from django.db.models import Max
 from motgio.capabilities.cases.facade import CaseDetail, ClaimState, EventVerb, case_by_id, note
 from motgio.capabilities.checks.facade import Finding
 from motgio.capabilities.corrections.access import require_propose
-from motgio.capabilities.corrections.domain import OPEN_STATES, CorrectionState, NewCorrection, move
-from motgio.capabilities.corrections.errors import AlreadyCorrecting, GroundNeeded, UnknownCorrection
+from motgio.capabilities.corrections.domain import (
+    OPEN_STATES,
+    CorrectionState,
+    NewCorrection,
+    move,
+    usable_ground,
+)
+from motgio.capabilities.corrections.errors import AlreadyCorrecting, UnknownCorrection
 from motgio.capabilities.corrections.grouping import Planned, plan_corrections
-from motgio.capabilities.corrections.locking import lock_correction, save_correction
+from motgio.capabilities.corrections.locking import hold_drafts, lock_correction, save_correction
 from motgio.capabilities.corrections.models import Correction
 from motgio.capabilities.corrections.placing import managing_unit_of
 from motgio.capabilities.corrections.rows import stored_evidence
@@ -48,16 +54,16 @@ def draft_correction(*, actor: Actor, case_id: int, claim_id: int, new: NewCorre
 
     Raises UnknownCorrection, GroundNeeded, UnusableValue, AlreadyCorrecting.
     """
+    hold_drafts(case_id)
     case = case_by_id(case_id)
     require_propose(actor, case)
     if claim_id not in {claim.id for claim in case.claims}:
         raise UnknownCorrection
-    if not new.ground.strip():
-        raise GroundNeeded
+    ground = usable_ground(new.ground)
     if _open_of(claim_id) is not None:
         raise AlreadyCorrecting
     items = tuple(_canonical_item(new.record, item) for item in new.items)
-    return _insert(actor, case, Planned((claim_id,), replace(new, items=items)), at)
+    return _insert(actor, case, Planned((claim_id,), replace(new, items=items, ground=ground)), at)
 
 
 @transaction.atomic
@@ -67,6 +73,7 @@ def draft_again(*, actor: Actor, correction_id: int, at: datetime) -> int:
     Raises UnknownCorrection, AlreadyCorrecting.
     """
     old = lock_correction(correction_id)
+    hold_drafts(old.case_id)
     case = case_by_id(old.case_id)
     require_propose(actor, case)
     if old.state not in (CorrectionState.REFUSED, CorrectionState.WITHDRAWN):
@@ -105,6 +112,7 @@ def _open_of(claim_id: int) -> Correction | None:
 
 @transaction.atomic
 def _draft_planned(actor: Actor, case: CaseDetail, plan: Planned, at: datetime) -> int | None:
+    hold_drafts(case.id)
     standing = _open_of(plan.claim_ids[0])
     if standing is None:
         return _insert(actor, case, plan, at)
@@ -112,9 +120,7 @@ def _draft_planned(actor: Actor, case: CaseDetail, plan: Planned, at: datetime) 
 
 
 @transaction.atomic
-def _withdraw_unfit_drafts(
-    actor: Actor, case: CaseDetail, planned: Sequence[Planned], at: datetime
-) -> None:
+def _withdraw_unfit_drafts(actor: Actor, case: CaseDetail, planned: Sequence[Planned], at: datetime) -> None:
     fits = {plan.claim_ids[0]: items_to_json(plan.new.items) for plan in planned}
     drafts = Correction.objects.select_for_update().filter(
         case_id=case.id, state=CorrectionState.DRAFTED.value
@@ -144,7 +150,7 @@ def _insert(actor: Actor, case: CaseDetail, plan: Planned, at: datetime) -> int:
         kind=new.kind.value,
         record=new.record.value,
         items=items_to_json(new.items),
-        ground=new.ground.strip(),
+        ground=new.ground,
         evidence=msgspec.to_builtins(new.evidence),
         managing_unit_id=managing_unit_of(case),
         idempotency_key=f"{case.code}/{claim_seq}.{last + 1}",

@@ -49,7 +49,7 @@ class ReasonNeeded(Invalid):
 
 
 class GroundNeeded(Invalid):
-    """A correction needs its legal ground."""
+    """A correction needs its legal ground, in one line of at most 300 characters."""
 
     code = "ground_needed"
 

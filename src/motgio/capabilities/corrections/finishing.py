@@ -64,7 +64,7 @@ def _finish_claims(correction: Correction, *, actor: Actor, at: datetime) -> boo
 
 
 def _tell(case: CaseDetail, *, actor: Actor, at: datetime) -> None:
-    """Answer in writing, or leave the words and a call to the officer when the person has no written channel."""
+    """Answer in writing; without a written channel leave the words and a call to the officer."""
     text = reply(case, _told_of(case), at=at)
     if has_written_channel(channel=case.channel, email=case.reporter_email):
         if case.state != CaseState.CLOSED:

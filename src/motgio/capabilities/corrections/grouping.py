@@ -1,4 +1,4 @@
-"""From findings to corrections: what belongs together is asked for together, and nothing twice. Plain Python."""
+"""From findings to corrections: what belongs together is asked for together, and nothing twice."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from motgio.capabilities.checks.domain import Finding
-from motgio.capabilities.corrections.domain import Evidence, NewCorrection
+from motgio.capabilities.corrections.domain import LONGEST_GROUND, Evidence, NewCorrection
+
+# What the port takes in one change; docs/reference/records-port.md.
+MOST_ITEMS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,8 @@ def _first_change(found: Sequence[Finding]) -> NewCorrection:
         number=first.participant,
         kind=first.change.kind,
         record=first.change.record,
-        items=tuple(items.values()),
-        ground="; ".join(dict.fromkeys(each.ground for each in alike)),
+        items=tuple(items.values())[:MOST_ITEMS],
+        ground=_grounds(alike),
         evidence=tuple(
             Evidence(
                 vi=each.explanation_vi, en=each.explanation_en, check=each.check, row_ids=tuple(each.row_ids)
@@ -57,6 +60,16 @@ def _first_change(found: Sequence[Finding]) -> NewCorrection:
             for each in alike
         ),
     )
+
+
+def _grounds(findings: Sequence[Finding]) -> str:
+    """Every ground once, as many as fit."""
+    joined = ""
+    for ground in dict.fromkeys(each.ground for each in findings):
+        longer = f"{joined}; {ground}" if joined else ground
+        if len(longer) <= LONGEST_GROUND:
+            joined = longer
+    return joined or findings[0].ground[:LONGEST_GROUND]
 
 
 def _covers(wide: NewCorrection, narrow: NewCorrection) -> bool:

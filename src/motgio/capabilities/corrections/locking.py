@@ -5,6 +5,8 @@ A correction is locked before its case, always in this order, so that two action
 
 from __future__ import annotations
 
+from django.db import connection
+
 from motgio.capabilities.corrections.errors import StaleCorrection, UnknownCorrection
 from motgio.capabilities.corrections.models import Correction
 from motgio.capabilities.corrections.rows import correction_row
@@ -25,3 +27,9 @@ def save_correction(correction: Correction, *fields: str) -> None:
     """Save what changed of a locked correction, with its version."""
     correction.version += 1
     correction.save(update_fields=[*fields, "version"])
+
+
+def hold_drafts(case_id: int) -> None:
+    """Let one drafting of a case at a time look and add; held until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('corrections'), %s)", [case_id % 2**31])

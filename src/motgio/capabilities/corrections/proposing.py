@@ -17,8 +17,14 @@ from motgio.capabilities.cases.facade import (
     stop_correcting,
 )
 from motgio.capabilities.corrections.access import require_propose
-from motgio.capabilities.corrections.domain import HOLDS_CLAIM, CorrectionState, edited_items, move
-from motgio.capabilities.corrections.errors import GroundNeeded, ReasonNeeded
+from motgio.capabilities.corrections.domain import (
+    HOLDS_CLAIM,
+    CorrectionState,
+    edited_items,
+    move,
+    usable_ground,
+)
+from motgio.capabilities.corrections.errors import ReasonNeeded
 from motgio.capabilities.corrections.locking import lock_correction, save_correction
 from motgio.capabilities.corrections.models import Correction
 from motgio.capabilities.corrections.values import canonical_values, items_from_json, items_to_json
@@ -38,7 +44,7 @@ def propose(
     ground: str | None = None,
     expected_version: int | None = None,
 ) -> int:
-    """Propose a drafted correction, with other new values (row id → field → value) or another ground if given.
+    """Propose a drafted correction; `edits` are other new values, row id → field → value.
 
     Returns the new version. Raises UnknownCorrection, StaleCorrection, ForbiddenCorrectionMove, GroundNeeded,
     UnusableValue, NothingChanges, and ForbiddenMove when the claim cannot be corrected now.
@@ -59,10 +65,7 @@ def propose(
 
 
 def _edit(correction: Correction, edits: Edits, ground: str | None) -> None:
-    if ground is not None:
-        correction.ground = ground.strip()
-    if not correction.ground:
-        raise GroundNeeded
+    correction.ground = usable_ground(correction.ground if ground is None else ground)
     record = SourceKind(correction.record)
     typed = {row_id: canonical_values(record, values) for row_id, values in edits.items()}
     correction.items = items_to_json(edited_items(items_from_json(correction.items), typed))
@@ -96,7 +99,7 @@ def withdraw(
 
 
 def free_claims(correction: Correction, *, actor: Actor, at: datetime) -> None:
-    """The claims of a correction that will not be made stand verified again, unless they moved on meanwhile."""
+    """The claims of a correction that will not be made stand verified again, unless they moved on."""
     case = case_by_id(correction.case_id)
     correcting = {claim.id for claim in case.claims if claim.state == ClaimState.CORRECTING}
     for claim_id in correction.claim_ids:

@@ -47,7 +47,7 @@ def corrections_of(case_id: int) -> tuple[CorrectionRow, ...]:
 
 
 def correction_for(actor: Actor, correction_id: int) -> CorrectionRow:
-    """One correction that the actor may see. Raises UnknownCorrection, the same for foreign and nonexistent."""
+    """One correction that the actor may see. Raises UnknownCorrection, foreign and nonexistent alike."""
     correction = Correction.objects.filter(id=correction_id).first()
     if correction is None:
         raise UnknownCorrection

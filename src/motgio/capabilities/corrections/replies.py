@@ -32,9 +32,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "proof": "Lúc {time}, chúng tôi đã đọc lại. Hệ thống nghiệp vụ và ứng dụng VssID đều đã hiện đúng.",
         "refreshed": "Phần còn lại: hệ thống đã đúng, ứng dụng VssID nay đã được cập nhật.",
         "see": "Anh/chị mở VssID, mục Quá trình tham gia, kéo xuống để làm mới và xem.",
-        "prove": "Để xem số liệu chi tiết, anh/chị xác minh danh tính: đăng nhập VssID hoặc mang CCCD đến quầy.",
-        "closing": "Nếu vẫn chưa đúng, anh/chị bấm “Chưa đúng” trên trang theo dõi. Chúng tôi sẽ kiểm tra lại ngay.",
-        "close_book": "{employer}, {span}: trước đây chưa chốt sổ, nay đã chốt ngày {closed_on}, đến tháng {to_month}.",
+        "prove": "Để xem số liệu, anh/chị xác minh danh tính: đăng nhập VssID hoặc mang CCCD đến quầy.",
+        "closing": "Nếu vẫn chưa đúng, anh/chị bấm “Chưa đúng” trên trang theo dõi. "
+        "Chúng tôi sẽ kiểm tra lại ngay.",
+        "close_book": "{employer}, {span}: trước đây chưa chốt sổ, "
+        "nay đã chốt ngày {closed_on}, đến tháng {to_month}.",
         "join_period": "{employer}, {span}: trước đây chưa cộng nối, nay đã cộng vào sổ {book}.",
         "removed": "{employer}, {span}: trước đây ghi trùng {count} tháng, nay đã giảm trùng.",
         "added": "{employer}, {span}: trước đây chưa có, nay đã bổ sung.",
@@ -49,8 +51,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "refreshed": "For the rest the system was right, and the VssID app is now up to date.",
         "see": "Open VssID, choose Participation history, pull down to refresh, and see for yourself.",
         "prove": "To see the values, prove who you are: VssID login, or your ID card at the counter.",
-        "closing": "If it is still not right, choose “Still wrong” on your tracking page. We will check again at once.",
-        "close_book": "{employer}, {span}: the book was not closed; it was closed on {closed_on}, up to {to_month}.",
+        "closing": "If it is still not right, choose “Still wrong” on your tracking page. "
+        "We will check again at once.",
+        "close_book": "{employer}, {span}: the book was not closed; "
+        "it was closed on {closed_on}, up to {to_month}.",
         "join_period": "{employer}, {span}: it was not joined; it now counts in book {book}.",
         "removed": "{employer}, {span}: {count} months were recorded twice; the duplicate is removed.",
         "added": "{employer}, {span}: it was missing; it is now added.",
@@ -144,7 +148,9 @@ def _months_of(rows: Sequence[Row], key: str, language: str) -> list[str]:
         months = by_employer.setdefault(_employer(row), set())
         months |= {row[name] for name in ("month", "from_month", "to_month") if row.get(name)}
     return [
-        WORDS[language][key].format(employer=employer, span=_span(min(months), max(months)), count=len(months))
+        WORDS[language][key].format(
+            employer=employer, span=_span(min(months), max(months)), count=len(months)
+        )
         for employer, months in by_employer.items()
     ]
 

@@ -1,4 +1,4 @@
-"""Values of the records port as JSON holds them: what an officer typed is brought into this form or refused."""
+"""Values of the records port as JSON holds them: what was typed is brought into this form or refused."""
 
 from __future__ import annotations
 
@@ -68,8 +68,7 @@ def row_values(row: Row) -> dict[str, Any]:
 
 def items_to_json(items: tuple[ChangeItem, ...]) -> list[dict[str, Any]]:
     """The items as they are stored."""
-    stored: list[dict[str, Any]] = msgspec.to_builtins(items)
-    return stored
+    return [msgspec.to_builtins(item) for item in items]
 
 
 def items_from_json(stored: list[dict[str, Any]]) -> tuple[ChangeItem, ...]:
