@@ -1,0 +1,92 @@
+"""A real browser for tests: Debian's Chromium driven by Playwright, and axe to look for barriers."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[3]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+
+# Playwright's own loop runs in the test's thread; the queries of a test itself are none of its business.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole run."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        pytest.fail("Browser tests need Chromium: apt-get install chromium")
+    with sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, live_server: Any) -> Iterator[OpenPage]:
+    """Opens a page of the running product, as wide and coloured as asked; errors in it fail the test."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def opened(path: str = "/", *, width: int = 390, script: bool = True, colours: Any = "light") -> Page:
+        height = 844 if width < 600 else 900
+        context = browser.new_context(
+            base_url=live_server.url,
+            viewport={"width": width, "height": height},
+            java_script_enabled=script,
+            color_scheme=colours,
+            locale="vi-VN",
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "console", lambda said: complaints.append(said.text) if "Content Security" in said.text else None
+        )
+        page.goto(path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe finds against WCAG 2.2 AA, one line each; needs script."""
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("tags => axe.run({runOnly: {type: 'tag', values: tags}})", AXE_TAGS)
+    return [f"{rule['id']}: {node['html'][:160]}" for rule in found["violations"] for node in rule["nodes"]]
+
+
+def sideways(page: Page) -> int:
+    """How many pixels the page must be moved sideways; nought when it fits."""
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+def small_targets(page: Page, *, least: int = 44) -> list[str]:
+    """Buttons, fields and links that are smaller than a thumb; links inside a sentence may be."""
+    return list(page.evaluate(SMALL_TARGETS, least))
+
+
+SMALL_TARGETS = """
+least => Array.from(document.querySelectorAll('button, input, select, textarea, summary, a'))
+  .filter(e => e.type !== 'hidden')
+  .filter(e => e.checkVisibility() && !e.closest('.skip, p, dd, li') && !e.classList.contains('skip'))
+  .filter(e => { const shown = (e.closest('label') || e).getBoundingClientRect();
+                 return shown.height > 0 && shown.height < least - 0.5; })
+  .map(e => e.outerHTML.slice(0, 120))
+"""
