@@ -70,7 +70,7 @@ def former(chance: random.Random, world: World, person: Person) -> Life:
     if last < world.last_month - 16 and chance.random() < 0.4:
         paid.append(benefits.lump_sum(chance, person, career, as_of=world.as_of))
         status = "lump_sum"
-    return Life(career, _household_health(chance, world, person), paid, "household", status)
+    return Life(career, _household_health(chance, world, person, after=last), paid, "household", status)
 
 
 def voluntary(chance: random.Random, world: World, person: Person) -> Life:
@@ -89,7 +89,8 @@ def voluntary(chance: random.Random, world: World, person: Person) -> Life:
         )  # fmt: skip
         wage += 100_000
     paid = benefits.worker_benefits(chance, person, career, as_of=world.as_of)
-    return Life(career, stretches + _household_health(chance, world, person), paid, "household")
+    health = _household_health(chance, world, person, after=start - 1)
+    return Life(career, stretches + health, paid, "household")
 
 
 def household(chance: random.Random, world: World, person: Person) -> Life:
@@ -101,8 +102,8 @@ def household(chance: random.Random, world: World, person: Person) -> Life:
     return Life(Career(), _household_health(chance, world, person), paid, "household")
 
 
-def _household_health(chance: random.Random, world: World, person: Person) -> list[Row]:
-    first = world.last_month - chance.randint(1, 6) * 12 + 1
+def _household_health(chance: random.Random, world: World, person: Person, *, after: int = 0) -> list[Row]:
+    first = max(world.last_month - chance.randint(1, 6) * 12, after) + 1
     return own_stretches(
         name=f"Hộ gia đình – {OFFICES[person.office]}", fund="health", rate=4.5, wage=BASE_SALARY,
         book=person.number, office=person.office, first=first, last=world.last_month,

@@ -32,12 +32,12 @@ def province() -> Province:
 
 @pytest.fixture(scope="module")
 def people(province: Province) -> list[Participant]:
-    """Its first 1,500 people."""
-    return list(province.participants(range(1500)))
+    """Its first 800 people."""
+    return list(province.participants(range(800)))
 
 
 def test_every_row_has_the_published_shape_and_an_id_of_its_own(people: list[Participant]) -> None:
-    for one in people[:400]:
+    for one in people[:120]:
         for kind in KINDS:
             rows = expand(one.sheets[kind]) if kind == "contributions" else one.sheets[kind]
             for row in rows:
@@ -48,7 +48,7 @@ def test_every_row_has_the_published_shape_and_an_id_of_its_own(people: list[Par
 
 def test_all_numbers_are_valid_and_nobody_shares_one() -> None:
     province = Province(Order("numbers", AS_OF, participants=20_000))
-    identities = [province.participant(place).sheets["identity"][0] for place in range(0, 20_000, 9)]
+    identities = [province.participant(place).sheets["identity"][0] for place in range(0, 20_000, 23)]
     numbers = [row["social_insurance_number"] for row in identities]
     citizens = [row["citizen_id"] for row in identities]
     assert len(set(numbers)) == len(numbers)
@@ -84,7 +84,7 @@ def test_wages_grow_with_the_years_and_stay_above_the_minimum(people: list[Parti
 
 
 def test_rates_are_those_of_the_month(people: list[Participant]) -> None:
-    for one in people[:300]:
+    for one in people[:100]:
         for row in expand(one.sheets["contributions"]):
             if row["scheme"] == "compulsory" and row["status"] in ("paid", "owed"):
                 assert row["rate"] == rates_in(month_number(row["month"]))[row["fund"]]
@@ -116,10 +116,12 @@ def test_nobody_worked_for_anyone_before_they_were_fifteen_or_before_1995(people
 def test_some_histories_are_thirty_years_long_and_every_branch_of_benefits_occurs(province: Province) -> None:
     longest = 0
     branches: Counter[str] = Counter()
-    for one in province.participants(range(0, 20_000, 4)):
-        longest = max(longest, len(expand(one.sheets["contributions"])))
+    for one in province.participants(range(0, 20_000, 8)):
+        months = [(part["from_month"], part["to_month"]) for part in one.sheets["contributions"]]
+        if months:
+            longest = max(longest, month_number(months[-1][1]) - month_number(months[0][0]))
         branches.update(row["branch"] for row in one.sheets["benefits"])
-    assert longest >= 1_500
+    assert longest >= 30 * 12
     assert set(branches) == {
         "sickness",
         "maternity",
@@ -133,14 +135,14 @@ def test_some_histories_are_thirty_years_long_and_every_branch_of_benefits_occur
 
 
 def test_stored_stretches_are_what_compressing_their_rows_gives(people: list[Participant]) -> None:
-    for one in people[:200]:
+    for one in people[:40]:
         rows = expand(one.sheets["contributions"])
         assert expand(compress(rows)) == rows
 
 
 def test_visits_begin_in_2017_fit_the_card_and_add_up(people: list[Participant]) -> None:
     visits = [visit for one in people for visit in one.sheets["visits"]]
-    assert len(visits) > 1500
+    assert len(visits) > 800
     for visit in visits:
         assert "2017-01-01" <= visit["admitted_on"] <= visit["discharged_on"] <= AS_OF.isoformat()
         assert visit["fund_amount"] + visit["co_payment"] == visit["total_amount"]
@@ -151,7 +153,7 @@ def test_names_are_spread_as_they_are_in_the_south(people: list[Participant]) ->
     assert families.most_common(1)[0][0] == "Nguyễn"
     assert 0.25 < families["Nguyễn"] / len(people) < 0.42
     women = [one for one in people if one.person.gender == "female" and " Thị " in one.person.full_name]
-    assert len(women) > 100
+    assert len(women) > 50
     assert not [one for one in people if one.person.gender == "male" and " Thị " in one.person.full_name]
 
 
