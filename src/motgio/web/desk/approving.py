@@ -42,10 +42,11 @@ def _stack(
     waiting = stack_for(actor, limit=SHOWN)
     asked = asked or request.GET.get("id", "")
     row = next((each for each in waiting if str(each.id) == asked), waiting[0] if waiting else None)
-    context = {"waiting": waiting, "problem": problem, "reason": reason, "shown": None}
+    shown = None
     if row is not None:
         _log(actor, row)
-        context["shown"] = shown_correction(row, latest_of_case(case_id=row.case_id))
+        shown = shown_correction(row, latest_of_case(case_id=row.case_id))
+    context = {"waiting": waiting, "problem": problem, "reason": reason, "shown": shown}
     return desk_page(request, actor, "desk/approvals.html", context, current="approvals", status=status)
 
 

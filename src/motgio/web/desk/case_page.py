@@ -173,5 +173,5 @@ def _shown(claim: ClaimRow) -> ShownClaim:
         row=claim,
         words=short_words(claim.record, claim.problem),
         months=months_said(claim.line),
-        employer=claim.line.get("employer", ""),
+        employer=claim.line.get("employer") or claim.line.get("employer_name", ""),
     )

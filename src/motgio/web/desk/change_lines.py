@@ -12,7 +12,7 @@ from motgio.capabilities.corrections.facade import CorrectionRow, ItemRow
 from motgio.capabilities.records.facade import ContributionRow, Kept, Row, Source, SourceKind
 from motgio.web.components.formatting import written_day, written_money, written_month
 from motgio.web.components.words import word_for
-from motgio.web.desk.lines import MONEY, NAMES, VALUES
+from motgio.web.desk.line_words import MONEY, NAMES, VALUES
 from motgio.web.desk.typed_values import as_day
 
 MONTH_FIELDS = frozenset({"month", "from_month", "to_month"})

@@ -41,10 +41,13 @@ def history_rows(entries: Iterable[TimelineEntry]) -> tuple[HistoryRow, ...]:
             at=entry.at,
             text=entry.text,
             who=entry.actor_name,
-            words="\n".join(
-                str(entry.content[name]) for name in WORDS if entry.content and entry.content.get(name)
-            ),
+            words=_words_of(entry),
             tone=TONES.get(entry.event, "teal"),
         )
         for entry in entries
     )
+
+
+def _words_of(entry: TimelineEntry) -> str:
+    content = entry.content or {}
+    return "\n".join(str(content[name]) for name in WORDS if content.get(name))

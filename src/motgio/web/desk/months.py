@@ -1,4 +1,4 @@
-"""Months side by side: years as rows, twelve columns, one calendar for each of the three who say something."""
+"""Months side by side: years as rows, twelve columns, one calendar for each of the three who speak."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ STATUS_WORDS = {
     "sickness": gettext_lazy("nghỉ ốm"),
     "unpaid_leave": gettext_lazy("nghỉ không lương"),
 }
-ONCE = "retirement_survivor"
+# One month may be paid once in these, whoever pays (Decision 595, art. 42).
+ONCE_A_MONTH = ("retirement_survivor", "unemployment")
 
 Months = Mapping[str, tuple[ContributionRow, ...]]
 
@@ -182,7 +183,12 @@ def _years(sides: _Sides) -> tuple[list[int], list[int]]:
 
 
 def _doubled(months: Months) -> set[str]:
-    return {month for month, rows in months.items() if sum(row.fund == ONCE for row in rows) > 1}
+    return {month for month, rows in months.items() if counts_twice(rows)}
+
+
+def counts_twice(rows: Sequence[ContributionRow]) -> bool:
+    """Whether a month stands twice in a fund that may be paid once."""
+    return any(sum(row.fund == fund for row in rows) > 1 for fund in ONCE_A_MONTH)
 
 
 def _calendar(
@@ -234,7 +240,7 @@ def _said_cell(month: str, sides: _Sides) -> Cell:
 
 def _letter(rows: tuple[ContributionRow, ...]) -> str:
     """2 where a month counts twice, else the letter of what is not simply paid."""
-    if sum(row.fund == ONCE for row in rows) > 1:
+    if counts_twice(rows):
         return "2"
     return next((STATUS_LETTERS[row.status] for row in rows if row.status in STATUS_LETTERS), "")
 

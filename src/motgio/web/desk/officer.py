@@ -31,11 +31,11 @@ def now() -> datetime:
 
 
 def actor_required(roles: frozenset[Role]) -> Callable[[View[P]], Plain[P]]:
-    """Gives a view its actor; for whom lacks the role, and for what one may not see, there is nothing here."""
+    """Gives a view its actor; who lacks the role, or may not see a thing, finds nothing here."""
 
     def wrap(view: View[P]) -> Plain[P]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if not request.user.is_authenticated:
                 return _sign_in_first(request)
             try:

@@ -18,6 +18,7 @@ from motgio.web.desk.problem_words import problem_words
 # A call-back returns to the top half an hour before it is due (design/domain.md, clock 2).
 CALL_BACK_AHEAD = timedelta(minutes=30)
 SHOWN = 50
+MOST_PROMISES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class QueueItem:
     name: str
     channel: str
     received_at: datetime
+    promise_due_at: datetime | None
     minutes_left: int
     ring: str
     why: str
@@ -72,6 +74,18 @@ def shown_queue(actor: Actor, *, at: datetime, current: str = "") -> ShownQueue:
     )
 
 
+# As far ahead as promises may lie (five working days), with room for holidays.
+PROMISES_AHEAD = timedelta(days=30)
+
+
+def promised_items(actor: Actor, *, at: datetime) -> tuple[QueueItem, ...]:
+    """What was promised to whom by the actor's unit, by time. Three queries."""
+    rows = queue(actor, call_backs_until=at + PROMISES_AHEAD, limit=MOST_PROMISES)
+    promised = [row for row in _without_repeats(rows) if row.promise_due_at is not None]
+    items = [_item(row, actor=actor, at=at, current="") for row in promised]
+    return tuple(sorted(items, key=lambda item: (item.promise_due_at or at, item.code)))
+
+
 def _without_repeats(rows: Iterable[CaseRow]) -> Iterable[CaseRow]:
     return {row.id: row for row in rows}.values()
 
@@ -85,6 +99,7 @@ def _item(row: CaseRow, *, actor: Actor, at: datetime, current: str) -> QueueIte
         name=row.participant_name or row.reporter_name,
         channel=row.channel,
         received_at=row.received_at,
+        promise_due_at=row.promise_due_at,
         minutes_left=left,
         ring=ring_state(row.state),
         why=_why(row, left=left, at=at),
@@ -105,7 +120,8 @@ def ring_state(state: str) -> str:
 
 def _why(row: CaseRow, *, left: int, at: datetime) -> str:
     """Why this one is next, in one line: time first, then what is to be done."""
-    return " · ".join(part for part in (_why_now(row, left=left, at=at), _what_next(row)) if part)
+    why = " · ".join(part for part in (_why_now(row, left=left, at=at), _what_next(row)) if part)
+    return why[:1].upper() + why[1:]
 
 
 def _why_now(row: CaseRow, *, left: int, at: datetime) -> str:

@@ -1,6 +1,6 @@
 """Replies to begin from, in the person's language, with the name and matter filled in.
 
-None holds a value of the record: those come only with the verification's own draft, which knows the proof level.
+None holds a value of the record: those come only with the verification's draft, which knows the proof level.
 """
 
 from __future__ import annotations

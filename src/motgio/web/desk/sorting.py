@@ -11,6 +11,7 @@ from motgio.web.desk.forms import MOST_CLAIMS
 
 Choices = tuple[tuple[str, str], ...]
 NONE = ("", "—")
+MONTH_NAMES = ("from_month", "to_month")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def sorting_of(case: CaseDetail) -> Sorting:
     empty = [SortLine(place, "", "", "", "") for place in range(len(filled) + 1, MOST_CLAIMS + 1)]
     return Sorting(
         lane=case.lane,
-        lines=tuple([*filled, *empty[: max(1, 2 - len(filled))]]),
+        lines=(*filled, *empty[: max(1, 2 - len(filled))]),
         lanes=tuple((lane.value, word_for("lane", lane)[0]) for lane in Lane),
         records=(NONE, *((kind.value, word_for("record", kind)[0]) for kind in RecordKind)),
         problems=(NONE, *((kind.value, word_for("problem", kind)[0]) for kind in Problem)),

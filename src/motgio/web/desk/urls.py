@@ -3,9 +3,10 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from motgio.web.desk import acts, answering, approving, case, correcting, drafting, login, queue
+from motgio.web.desk import acts, answering, approving, case, correcting, drafting, login, promised, queue
 
 app_name = "desk"
+CORRECTION = "cases/<str:code>/corrections/<int:correction_id>"
 urlpatterns = [
     path("login", login.SignIn.as_view(), name="login"),
     path("logout", LogoutView.as_view(next_page="desk:login"), name="logout"),
@@ -22,11 +23,12 @@ urlpatterns = [
     path("cases/<str:code>/sort", acts.sort, name="sort"),
     path("cases/<str:code>/draft", drafting.draft, name="draft"),
     path("cases/<str:code>/answer", answering.answer, name="answer"),
-    path("cases/<str:code>/corrections/<int:correction_id>/propose", correcting.propose_it, name="propose"),
+    path(f"{CORRECTION}/propose", correcting.propose_it, name="propose"),
     path(
         "cases/<str:code>/corrections/<int:correction_id>/withdraw", correcting.withdraw_it, name="withdraw"
     ),
-    path("cases/<str:code>/corrections/<int:correction_id>/redraft", correcting.redraft, name="redraft"),
+    path(f"{CORRECTION}/redraft", correcting.redraft, name="redraft"),
+    path("promises", promised.show, name="promises"),
     path("approvals", approving.show, name="approvals"),
     path("approvals/<int:correction_id>/approve", approving.say_yes, name="approve"),
     path("approvals/<int:correction_id>/refuse", approving.say_no, name="refuse"),
