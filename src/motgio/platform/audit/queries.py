@@ -42,8 +42,10 @@ class ReadRow:
 def history(stream: int) -> tuple[EventRow, ...]:
     """The whole history of one stream, oldest first."""
     fields = ("seq", "at", "verb", "actor_kind", "actor_id", "actor_name", "unit_id", "content")
-    rows = Event.objects.filter(stream=stream).order_by("seq").values_list(*fields)
-    return tuple(EventRow(*row[:7], orjson.loads(row[7]) if row[7] else {}) for row in rows)
+    rows = Event.objects.filter(stream=stream).order_by("seq").values(*fields)
+    return tuple(
+        EventRow(**row | {"content": orjson.loads(row["content"]) if row["content"] else {}}) for row in rows
+    )
 
 
 def stored_links(stream: int) -> Iterator[StoredLink]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import FilteredRelation, Q
 
 from motgio.kernel.actor import Actor, ActorKind, Role
 from motgio.kernel.errors import NotFound
@@ -21,6 +21,7 @@ __all__ = [
     "actor_of_token",
     "create_service_token",
     "create_staff",
+    "forget_tokens",
     "staff_names",
 ]
 
@@ -38,9 +39,9 @@ def actor_of_staff(staff_id: int, *, today: date) -> Actor:
         Q(assignments__valid_to=None) | Q(assignments__valid_to__gt=today)
     )
     rows = list(
-        Staff.objects.filter(held | Q(assignments=None), id=staff_id, is_active=True).values_list(
-            "full_name", "unit_id", "assignments__role"
-        )
+        Staff.objects.alias(now_held=FilteredRelation("assignments", condition=held))
+        .filter(id=staff_id, is_active=True)
+        .values_list("full_name", "unit_id", "now_held__role")
     )
     if not rows:
         raise UnknownStaff
@@ -123,4 +124,9 @@ def create_service_token(
             "created_at": at,
         },
     )
+    forget_tokens()
+
+
+def forget_tokens() -> None:
+    """Ask the database anew for every token; after every change of tokens in this process."""
     _tokens.clear()
