@@ -125,7 +125,8 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "web/static"]
 STATIC_ROOT = MOTGIO.home / "static"
-WHITENOISE_USE_FINDERS = True
+# Found files hide the collected, compressed ones: only where nothing was collected (development, tests).
+WHITENOISE_USE_FINDERS = MOTGIO.debug or not STATIC_ROOT.is_dir()
 WHITENOISE_AUTOREFRESH = MOTGIO.debug
 STORAGES = {
     "default": {
