@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
 
 from motgio.config.environment import Environment
-from motgio.operations.credentials import RecordsTokens, records_tokens
+from motgio.operations.credentials import records_tokens
+from motgio.operations.demo_addresses import DemoAddresses
 from motgio.operations.demo_file import announce, read_demo_file, write_demo_file
 from motgio.operations.embedded.cluster import Cluster, open_cluster
 from motgio.operations.errors import CannotStart
@@ -25,39 +25,6 @@ from motgio.operations.supervisor import Supervisor
 MOTGIO = (sys.executable, "-m", "motgio.operations")
 RECORDS = (sys.executable, "-m", "motgio_records")
 READY_SECONDS = 120.0
-
-
-@dataclass(frozen=True, slots=True)
-class DemoAddresses:
-    """Where everything listens and with what it is reached."""
-
-    base_url: str
-    records_port: int
-    database_url: str
-    records_database_url: str
-    tokens: RecordsTokens
-
-    @property
-    def records_url(self) -> str:
-        """The address of the records port."""
-        return f"http://127.0.0.1:{self.records_port}"
-
-    def variables(self) -> dict[str, str]:
-        """The settings of the child processes."""
-        return {
-            "MOTGIO_DEMO": "true",
-            "MOTGIO_BASE_URL": self.base_url,
-            "MOTGIO_DATABASE_URL": self.database_url,
-            "MOTGIO_RECORDS_URL": self.records_url,
-            "MOTGIO_RECORDS_TOKEN": self.tokens.write,
-            "MOTGIO_RECORDS_DATABASE_URL": self.records_database_url,
-            "MOTGIO_RECORDS_HOST": "127.0.0.1",
-            "MOTGIO_RECORDS_PORT": str(self.records_port),
-            "MOTGIO_RECORDS_TOKEN_READ": self.tokens.read,
-            "MOTGIO_RECORDS_TOKEN_WRITE": self.tokens.write,
-            "MOTGIO_RECORDS_TOKEN_ADMIN": self.tokens.admin,
-            "PYTHONUNBUFFERED": "1",
-        }
 
 
 class Demo:
@@ -87,7 +54,7 @@ class Demo:
     def _start(self) -> None:
         self.narrator.say(f"Motgio keeps its data in {self.home} (logs: {self.home}/log).")
         addresses = self._addresses()
-        variables = os.environ | self._own_variables() | addresses.variables()
+        variables = self._own_variables() | addresses.variables()
         self._prepare_records(variables)
         self._prepare_motgio(variables)
         self._start_services(variables)
@@ -140,7 +107,11 @@ class Demo:
         return free_port("127.0.0.1", wish=last)
 
     def _own_variables(self) -> dict[str, str]:
-        return {"MOTGIO_HOME": str(self.home), "PORT": str(self.environment.port)}
+        variables = os.environ | {"MOTGIO_HOME": str(self.home), "PORT": str(self.environment.port)}
+        if variables.pop("PYTHONDONTWRITEBYTECODE", ""):
+            # Compiling everything anew would triple the time until a killed process serves again.
+            variables["PYTHONPYCACHEPREFIX"] = str(self.home / "cache" / "python")
+        return variables
 
     def _prepare_records(self, variables: dict[str, str]) -> None:
         self._step("Preparing the systems of record", [*RECORDS, "migrate"], variables)

@@ -20,6 +20,7 @@ class StopSignals:
 
     def __init__(self) -> None:
         self.count = 0
+        self.last = ""
 
     @property
     def asked(self) -> bool:
@@ -48,5 +49,6 @@ class StopSignals:
             for sign, handler in before.items():
                 signal.signal(sign, handler)
 
-    def _note(self, _number: int, _frame: FrameType | None) -> None:
+    def _note(self, number: int, _frame: FrameType | None) -> None:
         self.count += 1
+        self.last = signal.Signals(number).name
