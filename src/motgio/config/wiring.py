@@ -14,6 +14,7 @@ def wire() -> None:
     """Register the adapters; called once in every process."""
     from motgio.adapters.channels.outbox_page import OutboxPage
     from motgio.adapters.systems.http import HttpRecords
+    from motgio.capabilities.corrections.facade import queue_drafts
     from motgio.capabilities.records import facade as records
     from motgio.capabilities.verification import facade as verification
     from motgio.platform.outbox.facade import register_sender
@@ -26,17 +27,10 @@ def wire() -> None:
             timeout=environment.records_timeout_seconds,
         )
     )
-    verification.register_after_verified(draft_correction)
+    verification.register_after_verified(queue_drafts)
     if environment.demo:
         for medium in ("email", "sms"):
             register_sender(medium, OutboxPage())
-
-
-def draft_correction(case_id: int) -> None:
-    """A verdict says that a record is wrong: have the corrections drafted."""
-    from motgio.capabilities.corrections.jobs import draft_corrections
-
-    draft_corrections.defer(case_id=case_id)
 
 
 def defer_checks() -> int:
