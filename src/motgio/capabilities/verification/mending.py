@@ -12,18 +12,20 @@ from motgio.capabilities.cases import facade as cases
 from motgio.capabilities.cases.facade import CaseDetail, ClaimRow, ClaimState, EventVerb, Outcome
 from motgio.capabilities.records.facade import Source, SourceKind, Wanted, records_port, take_snapshots
 from motgio.capabilities.verification.answering import reply_if_all_mended
-from motgio.capabilities.verification.comparing import Line, differences
+from motgio.capabilities.verification.comparing import differences
 from motgio.capabilities.verification.domain import Held, Verdict
 from motgio.capabilities.verification.errors import ViewStillOld
 from motgio.capabilities.verification.evidence import Evidence
 from motgio.capabilities.verification.keeping import hold_case
 from motgio.capabilities.verification.queries import newest_evidence
 from motgio.capabilities.verification.reading import Reading
+from motgio.capabilities.verification.wording import label_of, value_of
 from motgio.kernel.actor import SYSTEM
 from motgio.kernel.clock import Clock
 from motgio.platform.audit.facade import history
 
 PURPOSE = "read_back_view"
+MOST_LINES_TOLD = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +90,9 @@ def _shows_the_system(stale: Stale, held: Held) -> bool:
 @transaction.atomic
 def _call_mended(case_id: int, mended: Sequence[Stale], *, at: datetime) -> None:
     hold_case(case_id)
-    still = {claim.id for claim in cases.case_by_id(case_id).claims if claim.state == ClaimState.VERIFIED}
+    case = cases.case_by_id(case_id)
+    language = case.language
+    still = {claim.id for claim in case.claims if claim.state == ClaimState.VERIFIED}
     due = [each for each in mended if each.claim.id in still]
     if not due:
         return
@@ -101,14 +105,16 @@ def _call_mended(case_id: int, mended: Sequence[Stale], *, at: datetime) -> None
             claim_id=each.claim.id,
             outcome=Outcome.VIEW_REFRESHED,
             at=at,
-            before=_values(each.evidence.differences, "app"),
-            after=_values(each.evidence.differences, "system"),
+            before=_told(each, "app", language),
+            after=_told(each, "system", language),
         )
     reply_if_all_mended(case_id, at=at)
 
 
-def _values(lines: Sequence[Line], copy: str) -> dict[str, object]:
-    return {f"{line.kind}/{line.row_id}/{line.field}".rstrip("/"): getattr(line, copy) for line in lines}
+def _told(stale: Stale, copy: str, language: str) -> dict[str, object]:
+    """What one copy said on each line that differed, in words, for the person's page."""
+    lines = stale.evidence.differences[:MOST_LINES_TOLD]
+    return {label_of(line, language): value_of(line, getattr(line, copy), language) for line in lines}
 
 
 def _say_still_old(case: CaseDetail, *, at: datetime) -> None:

@@ -57,19 +57,18 @@ def _bad_json(handler: BaseHTTPRequestHandler) -> None:
     _send(handler, 200, b'{"number": "79')
 
 
+def _rows(handler: BaseHTTPRequestHandler, number: str, rows: str) -> None:
+    head = f'"number":"{number}","kind":"{handler.path.rsplit("/", 1)[-1]}","source":"TST"'
+    _send(handler, 200, f'{{{head},"as_of":"2026-11-01T00:00:00Z","rows":[{rows}]}}'.encode())
+
+
 def _another_person(handler: BaseHTTPRequestHandler) -> None:
-    kind = handler.path.rsplit("/", 1)[-1]
-    body = (
-        f'{{"number":"7999999999","kind":"{kind}","source":"TST","as_of":"2026-11-01T00:00:00Z","rows":[]}}'
-    )
-    _send(handler, 200, body.encode())
+    _rows(handler, "7999999999", "")
 
 
 def _ill_typed(handler: BaseHTTPRequestHandler) -> None:
-    *_, number, kind = handler.path.split("/")
-    row = '{"id":"X","month":"2026-13","fund":"gold","wage":"much"}'
-    body = f'{{"number":"{number}","kind":"{kind}","source":"TST","as_of":"2026-11-01T00:00:00Z","rows":[{row}]}}'
-    _send(handler, 200, body.encode())
+    number = handler.path.split("/")[-2]
+    _rows(handler, number, '{"id":"X","month":"2026-13","fund":"gold","wage":"much"}')
 
 
 def _hang_up(handler: BaseHTTPRequestHandler) -> None:

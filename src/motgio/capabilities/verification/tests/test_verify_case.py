@@ -11,6 +11,7 @@ import pytest
 from motgio.adapters.systems.http.emulator import RecordsEmulator
 from motgio.capabilities.cases import facade as cases
 from motgio.capabilities.cases.facade import Channel, NewClaim, Problem, ProofLevel, Reporter, Subject
+from motgio.capabilities.cases.models import Case
 from motgio.capabilities.records.facade import RecordKind
 from motgio.capabilities.records.models import Snapshot
 from motgio.capabilities.records.tests.people import NUMBER, Person, book, paid
@@ -23,6 +24,7 @@ from motgio.capabilities.verification.facade import (
 )
 from motgio.capabilities.verification.models import Verification
 from motgio.capabilities.verification.tests.conftest import Known
+from motgio.kernel.actor import SYSTEM
 from motgio.kernel.clock import SetClock
 from motgio.platform.audit.facade import history, reads_of
 from motgio.platform.outbox.models import Outbound
@@ -282,8 +284,7 @@ def test_a_case_an_officer_has_to_sort_is_neither_mended_nor_answered_alone(
 ) -> None:
     person = known(shown=SHORT)
     case_id = report_case(claims=(MISSING,))
-    cases_model = __import__("motgio.capabilities.cases.models", fromlist=["Case"]).Case
-    cases_model.objects.filter(id=case_id).update(to_sort=True)
+    Case.objects.filter(id=case_id).update(to_sort=True)
     verify(case_id)
     assert cases.case_by_id(case_id).claims[0].verdict == "view_stale"
     assert person.view != person.system
@@ -293,7 +294,8 @@ def test_the_record_of_a_denunciation_is_not_opened(
     report_case: ReportCase, verify: Verify, known: Known
 ) -> None:
     known()
-    case_id = report_case(lane=cases.Lane.DENUNCIATION)
+    case_id = report_case()
+    Case.objects.filter(id=case_id).update(lane=cases.Lane.DENUNCIATION)
     verify(case_id)
     assert Snapshot.objects.count() == 0
     assert verbs(case_id) == ["received"]
@@ -305,9 +307,7 @@ def test_a_second_look_after_an_objection_is_never_answered_alone(
     person = known(shown=SHORT)
     case_id = report_case(claims=(MISSING,))
     verify(case_id)
-    cases.object_to_answer(
-        actor=cases_actor(), case_id=case_id, text="Vẫn sai", at=MONDAY + timedelta(minutes=9)
-    )
+    cases.object_to_answer(actor=SYSTEM, case_id=case_id, text="Vẫn sai", at=MONDAY + timedelta(minutes=9))
     person.view["contributions"] = SHORT.sent()["contributions"]
     verify(case_id, 10)
     case = cases.case_by_id(case_id)
@@ -315,12 +315,6 @@ def test_a_second_look_after_an_objection_is_never_answered_alone(
     assert case.claims[0].outcome == "view_refreshed"
     assert case.draft_reply
     assert [row.attempt for row in verification_of(case_id)] == [2]
-
-
-def cases_actor():  # type: ignore[no-untyped-def]
-    from motgio.kernel.actor import SYSTEM
-
-    return SYSTEM
 
 
 def test_every_read_is_logged_before_with_its_purpose(
@@ -347,7 +341,7 @@ def test_the_case_page_compares_kept_snapshots_without_asking_again(
     by_kind = {each.kind: each for each in comparison_of(case_id)}
     assert len(emulator.requests) == asked
     months = by_kind["contributions"].months
-    assert [cell.month for cell in months if cell.differs][0] == "2026-04"
+    assert next(cell.month for cell in months if cell.differs) == "2026-04"
     assert all(cell.app is None for cell in months if cell.differs)
     books = [line for line in by_kind["books"].lines if "Công ty A" in line.label]
     assert any("ngày báo giảm" in line.label and line.app == "02/07/2021" for line in books)

@@ -1,4 +1,4 @@
-"""One suite over everything that speaks the records port: the emulator and the real service on a real socket."""
+"""One suite over all that speaks the records port: the emulator and the real service, on real sockets."""
 
 from __future__ import annotations
 
