@@ -15,9 +15,9 @@ OFFICES = {
 DISTRICTS = {
     "7901": ("Tân Bình", "Tân Phú", "Phú Nhuận", "Quận 10"),
     "7902": ("Bình Thạnh", "Gò Vấp", "Quận 1", "Quận 3"),
-    "7903": ("Thủ Đức", "Quận 9", "Quận 2", "Linh Trung"),
+    "7903": ("Thủ Đức", "Quận 9", "Quận 2", "Linh Xuân"),
     "7904": ("Bình Tân", "Quận 6", "Quận 8", "Bình Chánh"),
-    "7905": ("Củ Chi", "Hóc Môn", "Quận 12", "Tân Phú Trung"),
+    "7905": ("Củ Chi", "Hóc Môn", "Quận 12", "Phước Hiệp"),
 }
 FACILITIES = {
     "79010": "Bệnh viện Nguyễn Tri Phương", "79011": "Bệnh viện Nhân dân Gia Định", "79012": "Bệnh viện Nhân dân 115",

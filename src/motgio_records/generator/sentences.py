@@ -84,8 +84,8 @@ def record_right(chance: random.Random, stay: Stay) -> str:
     return chance.choice(
         (
             f"Tôi nghi quá trình đóng ở {name} từ {first} bị thiếu tháng, nhờ cơ quan kiểm tra lại giúp tôi.",
-            f"Em thấy thời gian tham gia của em ở {name} ({first} - {last}) hình như ghi thiếu, kiểm tra giúp em với ạ.",
-            f"Tôi không chắc {name} có đóng đủ BHXH cho tôi từ {first} đến {last} hay không, xin kiểm tra quá trình.",
+            f"Em thấy quá trình của em ở {name} hình như bị thiếu tháng (từ {first} đến {last}), kiểm tra giúp em với ạ.",
+            f"App có vẻ thiếu thời gian đóng BHXH của tôi ở {name} từ {first} đến {last}, xin kiểm tra quá trình.",
         )
     )
 
