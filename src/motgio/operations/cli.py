@@ -22,6 +22,7 @@ COMMANDS = {
     "seed": ("motgio.operations.commands.seed:seed", "Load the demo office: units, staff, calendar."),
     "journey": ("motgio.operations.journey.command:journey", "Walk real complaints from report to answer."),
     "doctor": ("motgio.operations.commands.doctor:doctor", "Say in plain words what is wrong here."),
+    "history": ("motgio.operations.commands.history:history", "Verify that nobody rewrote history."),
     "settings": ("motgio.operations.commands.settings:settings", "Every setting and what it is now."),
     "database": ("motgio.operations.commands.database:database", "Start and stop the embedded PostgreSQL."),
 }

@@ -81,6 +81,7 @@ from motgio.capabilities.cases.opening import (
 from motgio.capabilities.cases.promising import (
     promise_made,
     promise_missed,
+    settled_promises,
 )
 from motgio.capabilities.cases.queries import (
     CaseDetail,
@@ -106,6 +107,7 @@ from motgio.capabilities.cases.timeline import (
     timeline_for_person,
     timeline_for_staff,
 )
+from motgio.capabilities.cases.verifying_history import count_cases, history_faults
 
 __all__ = [
     "ANSWER_MINUTES",
@@ -153,8 +155,10 @@ __all__ = [
     "confirm_right",
     "count_breached",
     "count_by_state",
+    "count_cases",
     "finish_claim",
     "has_written_channel",
+    "history_faults",
     "keep_draft",
     "may_see",
     "may_work",
@@ -176,6 +180,7 @@ __all__ = [
     "require_work",
     "ring_due_alarms",
     "settle_open_claims",
+    "settled_promises",
     "sort_case",
     "start_checking",
     "start_correcting",

@@ -1,0 +1,41 @@
+"""Whether the history of every case is whole, and the ledger without gap; read only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db import connection
+
+from motgio.capabilities.cases.models import Case
+from motgio.platform.audit.facade import faults_of_stream, stored_links
+
+# A gap: a stretch that begins later than the one before it ended. An overlap the constraint refuses.
+GAPS = """
+SELECT case_id FROM (
+    SELECT case_id, lower(during) AS begins,
+           lag(upper(during)) OVER (PARTITION BY case_id ORDER BY lower(during)) AS ended,
+           row_number() OVER (PARTITION BY case_id ORDER BY lower(during)) AS place
+    FROM cases_responsibility) stretch
+WHERE place > 1 AND ended IS DISTINCT FROM begins
+UNION
+SELECT id FROM cases_case WHERE NOT EXISTS (
+    SELECT 1 FROM cases_responsibility r WHERE r.case_id = cases_case.id AND upper_inf(r.during)
+    AND r.unit_id = cases_case.accountable_unit_id)
+"""
+
+
+def history_faults() -> Iterator[str]:
+    """Everything that is wrong with any case's history or ledger, one sentence each."""
+    heads = Case.objects.order_by("id").values_list("id", "code", "history_seq", "history_hash")
+    for case_id, code, seq, digest in heads.iterator():
+        for fault in faults_of_stream(stored_links(case_id), head_seq=seq, head_hash=bytes(digest)):
+            yield f"{code}: {fault}"
+    with connection.cursor() as cursor:
+        cursor.execute(GAPS)
+        for (case_id,) in cursor.fetchall():
+            yield f"case {case_id}: its ledger of accountability has a gap"
+
+
+def count_cases() -> int:
+    """How many cases there are."""
+    return Case.objects.count()

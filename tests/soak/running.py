@@ -1,0 +1,112 @@
+"""A demo of its own for the soak: started, watched, its processes killed one by one."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import httpx
+import psutil
+
+ROOT = Path(__file__).resolve().parents[2]
+WORDS = {
+    "web": ("motgio.operations", "serve"),
+    "worker": ("motgio.operations", "worker"),
+    "records": ("motgio_records", "serve"),
+    "postgres": ("bin/postgres",),
+}
+
+
+def free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
+class RunningDemo:
+    """`motgio demo` in a folder of its own."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        clean = {name: value for name, value in os.environ.items() if not name.startswith("MOTGIO_")}
+        self.environment = clean | {
+            "MOTGIO_HOME": str(home),
+            "PORT": str(self.port),
+            "MOTGIO_SEED_PARTICIPANTS": "2000",
+        }
+        self.log = home.parent / "demo.log"
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "motgio.operations", "demo"],
+            cwd=ROOT,
+            env=self.environment,
+            stdout=self.log.open("wb"),
+            stderr=subprocess.STDOUT,
+        )
+
+    def wait_until_ready(self, seconds: float = 300) -> dict[str, Any]:
+        end = time.monotonic() + seconds
+        while "Motgio is ready" not in self.log.read_text():
+            assert self.process.poll() is None, self.log.read_text()[-2000:]
+            assert time.monotonic() < end, self.log.read_text()[-2000:]
+            time.sleep(0.3)
+        return dict(json.loads((self.home / "demo.json").read_text()))
+
+    def find(self, name: str) -> psutil.Process | None:
+        """The process that serves as this part now; of PostgreSQL the postmaster."""
+        for process in psutil.process_iter(["cmdline", "ppid"]):
+            line = " ".join(process.info["cmdline"] or [])
+            if not all(word in line for word in WORDS[name]):
+                continue
+            if name == "postgres" and str(self.home) in line:
+                return process
+            if name != "postgres" and process.info["ppid"] == self.process.pid:
+                return process
+        return None
+
+    def kill(self, name: str) -> bool:
+        """`kill -9` of one part with all that it started."""
+        process = self.find(name)
+        if process is None:
+            return False
+        victims = [process] if name == "postgres" else [*process.children(recursive=True), process]
+        for victim in victims:
+            try:
+                os.kill(victim.pid, signal.SIGKILL)
+            except ProcessLookupError:
+                continue
+        return True
+
+    def seconds_until_ready(self, most: float = 60) -> float:
+        """How long it takes until everything serves again."""
+        began = time.monotonic()
+        while time.monotonic() - began < most:
+            try:
+                if httpx.get(f"{self.url}/readyz", timeout=2).status_code == 200:
+                    return time.monotonic() - began
+            except httpx.HTTPError:
+                pass
+            time.sleep(0.1)
+        raise AssertionError(f"not ready again within {most} s\n{self.log.read_text()[-3000:]}")
+
+    def command(self, *words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "motgio.operations", *words],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def stop(self) -> int:
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(timeout=90)

@@ -1,0 +1,207 @@
+"""kill -9 of web, worker, records service and PostgreSQL while 200 reports and their corrections go through.
+
+No acknowledged report is lost, no correction is applied twice, every history chain is whole.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import random
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import psycopg
+import pytest
+from tests.soak.running import RunningDemo
+
+from motgio.kernel.errors import MotgioError
+from motgio.operations.journey.people import Officer
+
+REPORTS = 200
+REPORTERS = 4
+SETTLE_SECONDS = 300
+PARTS = ("web", "worker", "records", "postgres")
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Iterator[RunningDemo]:
+    tmp_path.chmod(0o755)
+    running = RunningDemo(tmp_path / "home")
+    yield running
+    if running.process.poll() is None:
+        running.stop()
+
+
+class Reporters:
+    """People who report and, when nobody answers, report the same again under the same key."""
+
+    def __init__(self, demo: dict[str, Any]) -> None:
+        token = next(entry["token"] for entry in demo["api_tokens"] if "cases:write" in entry["scopes"])
+        self.headers = {"Authorization": f"Bearer {token}"}
+        self.url = f"{demo['base_url']}/api/v1/cases"
+        self.bodies = [self._body(person) for person in demo["participants"]]
+        self.acknowledged: dict[str, dict[str, Any]] = {}
+        self.numbers = itertools.count()
+
+    @staticmethod
+    def _body(person: dict[str, Any]) -> dict[str, Any]:
+        problem = "duplicate" if person["situation"] == "duplicate_month" else "not_closed"
+        return {
+            "channel": "portal",
+            "reporter": {"name": person["full_name"]},
+            "participant": {"social_insurance_number": person["social_insurance_number"]},
+            "text": person["expect"]["text"],
+            "claims": [{"record": "contribution", "problem": problem}],
+        }
+
+    def report(self, number: int) -> dict[str, Any]:
+        """Report until it is acknowledged."""
+        body = self.bodies[number % len(self.bodies)]
+        headers = self.headers | {"Idempotency-Key": f"soak-{number}"}
+        for _ in range(600):
+            try:
+                answer = httpx.post(self.url, json=body, headers=headers, timeout=10)
+            except httpx.HTTPError:
+                time.sleep(0.2)
+                continue
+            if answer.status_code == 201:
+                return dict(answer.json())
+            assert answer.status_code >= 500, answer.text
+            time.sleep(0.2)
+        raise AssertionError(f"report {number} was never acknowledged")
+
+    def run(self) -> None:
+        while (number := next(self.numbers)) < REPORTS:
+            self.acknowledged[f"soak-{number}"] = self.report(number)
+            time.sleep(random.uniform(0.1, 0.6))
+
+    def case(self, code: str) -> dict[str, Any] | None:
+        try:
+            answer = httpx.get(f"{self.url}/{code}", headers=self.headers, timeout=10)
+        except httpx.HTTPError:
+            return None
+        return dict(answer.json()) if answer.status_code == 200 else None
+
+
+class Desk:
+    """One officer who proposes what was drafted and one checker who approves, come what may."""
+
+    def __init__(self, demo: dict[str, Any], reporters: Reporters) -> None:
+        self.demo, self.reporters = demo, reporters
+        self.stop = threading.Event()
+        self.proposed: set[str] = set()
+
+    def _sign_in(self, role: str, unit: str) -> Officer:
+        persona = next(one for one in self.demo["personas"] if (one["role"], one["unit"]) == (role, unit))
+        return Officer(self.demo["base_url"], persona)
+
+    def run(self) -> None:
+        while not self.stop.is_set():
+            try:
+                officer, checker = self._sign_in("care_officer", "79-CSKH"), self._sign_in("checker", "79")
+                while not self.stop.is_set():
+                    self._propose(officer)
+                    self._approve(checker)
+                    time.sleep(0.2)
+            except (MotgioError, httpx.HTTPError, StopIteration):
+                time.sleep(0.5)
+
+    def _propose(self, officer: Officer) -> None:
+        for told in list(self.reporters.acknowledged.values()):
+            code = told["code"]
+            case = None if code in self.proposed else self.reporters.case(code)
+            if case is None or [claim["verdict"] for claim in case["claims"]] != ["record_wrong"]:
+                continue
+            if any(claim["state"] != "verified" for claim in case["claims"]):
+                continue
+            officer.send(officer.form(f"/desk/cases/{code}", "/propose"))
+            self.proposed.add(code)
+
+    def _approve(self, checker: Officer) -> None:
+        while "/approve" in checker.page("/desk/approvals"):
+            checker.send(checker.form("/desk/approvals", "/approve"))
+
+
+def settled(case: dict[str, Any] | None) -> bool:
+    """Nothing more will happen to this case by itself."""
+    if case is None:
+        return False
+    ends = {"record_right": "verified", "undetermined": "verified"}
+    return all(
+        claim["verdict"] and claim["state"] in {"done", ends.get(claim["verdict"])}
+        for claim in case["claims"]
+    )
+
+
+@pytest.mark.soak
+def test_nothing_acknowledged_is_lost_and_nothing_is_done_twice(demo: RunningDemo) -> None:
+    told = demo.wait_until_ready()
+    reporters = Reporters(told)
+    desk = Desk(told, reporters)
+    threads = [threading.Thread(target=reporters.run) for _ in range(REPORTERS)]
+    clerk = threading.Thread(target=desk.run, daemon=True)
+    for thread in [*threads, clerk]:
+        thread.start()
+    kills, slowest = 0, 0.0
+    seed = int(os.environ.get("SOAK_SEED", "2149"))
+    chance = random.Random(seed)
+    while any(thread.is_alive() for thread in threads):
+        time.sleep(chance.uniform(0.5, 4.0))
+        kills += demo.kill(chance.choice(PARTS))
+        slowest = max(slowest, demo.seconds_until_ready())
+    print(f"\n{kills} kills; slowest return to service {slowest:.1f} s")
+    waiting = wait_until_settled(reporters)
+    desk.stop.set()
+    assert waiting == {}
+    assert len(reporters.acknowledged) == REPORTS
+    for number in range(REPORTS):
+        assert reporters.report(number)["code"] == reporters.acknowledged[f"soak-{number}"]["code"]
+    verified = demo.command("history")
+    assert (verified.returncode, f"{REPORTS} histories verified, 0 faults." in verified.stdout) == (
+        0,
+        True,
+    ), verified.stdout
+    assert_each_correction_applied_once(demo)
+    assert demo.stop() == 0
+
+
+def wait_until_settled(reporters: Reporters) -> dict[str, Any]:
+    """Wait for the backlog; what still waits at the end."""
+    waiting = {told["code"]: None for told in reporters.acknowledged.values()}
+    end = time.monotonic() + SETTLE_SECONDS
+    while waiting and time.monotonic() < end:
+        for code in list(waiting):
+            case = reporters.case(code)
+            if settled(case):
+                del waiting[code]
+            else:
+                waiting[code] = case  # type: ignore[assignment]
+        time.sleep(1)
+    return waiting
+
+
+def assert_each_correction_applied_once(demo: RunningDemo) -> None:
+    """As many receipts in the systems of record as corrections done, each with a reference of its own."""
+    secrets = demo.home / "postgres"
+    from motgio.operations.embedded.cluster import open_cluster
+
+    logins = open_cluster(home=demo.home, programs=None).logins
+    assert secrets.exists()
+    with psycopg.connect(logins.records) as records, psycopg.connect(logins.motgio) as motgio:
+        receipts = records.execute(
+            "SELECT count(*), count(DISTINCT (number, kind, record, answer->'items'->0->>'row_id'))"
+            " FROM records.receipt WHERE applied_at IS NOT NULL"
+        ).fetchone()
+        done = motgio.execute(
+            "SELECT count(*), count(DISTINCT receipt) FROM corrections_correction WHERE receipt <> ''"
+        ).fetchone()
+    assert receipts is not None
+    assert done is not None
+    print(f"{receipts[0]} receipts in the systems of record, {done[0]} corrections applied")
+    assert receipts[0] == receipts[1] == done[0] == done[1]
+    assert receipts[0] > 0
