@@ -36,15 +36,21 @@ test: setup-tests browser ## all tests, unit to real browser
 quick: setup-tests ## the tests that need no browser and are not slow
 	$(venv)/python -m pytest -n 2 --dist loadgroup -m "not browser and not slow" -q
 
-.PHONY: check
-check: setup-tests ## ruff, types, import directions, missing migrations, lock files, security
+.PHONY: check check-style check-types check-imports check-migrations check-locks check-security
+check: check-style check-types check-imports check-migrations check-locks check-security ## ruff, types, import directions, missing migrations, lock files, security
+check-style: setup-tests
 	$(venv)/ruff check .
 	$(venv)/ruff format --check .
+check-types: setup-tests
 	$(venv)/mypy
+check-imports: setup-tests
 	$(venv)/lint-imports
+check-migrations: setup-tests
 	$(venv)/python setup/check_migrations.py
-	$(venv)/python setup/check_locks.py
-	$(venv)/bandit -q -r src -c pyproject.toml
+check-locks:
+	$(python) setup/check_locks.py
+check-security: setup-tests
+	$(venv)/bandit -q -ll -r src -c pyproject.toml
 
 .PHONY: soak
 soak: setup-tests ## kill -9 at random moments under load, until nothing is lost

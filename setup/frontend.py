@@ -23,7 +23,15 @@ def main() -> None:
     """Installs what package-lock.json names, then copies."""
     npm = find_npm()
     print("setup: Fetching the front-end files …", flush=True)
-    command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    command = [
+        npm,
+        "ci",
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+        "--no-update-notifier",
+        "--loglevel=error",
+    ]
     if subprocess.run(command, check=False, cwd=TOP).returncode != 0:
         sys.exit(
             "The front-end files could not be fetched (npm ci failed). Is the network there? "

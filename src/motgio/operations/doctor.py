@@ -12,6 +12,7 @@ import psycopg
 
 from motgio.config.environment import Environment
 from motgio.kernel.clock import Clock
+from motgio.operations.embedded.places import SYSTEM_FOLDER
 
 LEAST_FREE_BYTES = 1024**3
 OLDEST_SERVER = 15
@@ -31,7 +32,7 @@ class Finding:
 def examine(environment: Environment, *, clock: Clock) -> Iterator[Finding]:
     """Looks at one thing after another; a check that itself fails becomes a finding."""
     checks: tuple[Callable[[Environment, Clock], Iterator[Finding]], ...] = (
-        _home, _disk, _database, _migrations, _static_files, _records, _web,
+        _home, _disk, _left_over, _database, _migrations, _static_files, _records, _web,
     )  # fmt: skip
     for check in checks:
         name = check.__name__.strip("_").replace("_", " ")
@@ -62,6 +63,14 @@ def _disk(environment: Environment, _clock: Clock) -> Iterator[Finding]:
     free = shutil.disk_usage(environment.home if environment.home.exists() else Path("/")).free
     words = f"{free / 1024**3:.1f} GiB free"
     yield Finding("disk", free >= LEAST_FREE_BYTES, words if free >= LEAST_FREE_BYTES else f"Only {words}.")
+
+
+def _left_over(_environment: Environment, _clock: Clock) -> Iterator[Finding]:
+    for mark in sorted(SYSTEM_FOLDER.glob("clusters/*/home")):
+        home = Path(mark.read_text().strip())
+        if not home.exists():
+            words = f"{mark.parent} belongs to {home}, which is gone. If nobody needs it: rm -r {mark.parent}"
+            yield Finding("left over", True, words)
 
 
 def _database(environment: Environment, clock: Clock) -> Iterator[Finding]:
