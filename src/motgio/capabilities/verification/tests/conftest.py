@@ -19,7 +19,7 @@ def emulator() -> Iterator[RecordsEmulator]:
     """The emulator, wired to the records port for one test."""
     make, port = ports._Wired.make, ports._Wired.port
     with RecordsEmulator().serving() as served:
-        client = HttpRecords(base_url=served.url, token="t", timeout=0.6, breaker=Breaker(limit=1000))
+        client = HttpRecords(base_url=served.url, token="t", timeout=1.5, breaker=Breaker(limit=1000))
         ports.register(lambda: client)
         yield served
     ports._Wired.make, ports._Wired.port = make, port

@@ -191,7 +191,7 @@ def test_a_source_that_is_down_slow_or_lying_is_missing_until_it_answers(
     known: Known, emulator: RecordsEmulator, report_case: ReportCase, verify: Verify, how: str, code: str
 ) -> None:
     known()
-    emulator.misbehave(how, path=f"/participants/{NUMBER}/contributions", seconds=0.8 if how == "slow" else 0)
+    emulator.misbehave(how, path=f"/participants/{NUMBER}/contributions", seconds=1.7 if how == "slow" else 0)
     case_id = report_case(claims=(MISSING,))
     for minute in (1, 2):
         with pytest.raises(SourcesMissing):

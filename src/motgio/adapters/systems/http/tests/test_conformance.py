@@ -70,13 +70,13 @@ def emulated() -> Iterator[Served]:
         sent["identity"][0]["citizen_id"] = "079088009999"
         emulator.people[other] = EmulatedPerson(other, sent, short)
         yield Served(
-            records=HttpRecords(base_url=emulator.url, token="t", timeout=1.0),
+            records=HttpRecords(base_url=emulator.url, token="t", timeout=2.0),
             unclosed=people.NUMBER,
             unclosed_row=open_book.id,
             stale=other,
             switch_on={
                 "down": lambda: emulator.misbehave("server_error"),
-                "slow": lambda: emulator.misbehave("slow", seconds=1.5),
+                "slow": lambda: emulator.misbehave("slow", seconds=2.5),
                 "lost_answer": lambda: emulator.misbehave("lost_answer", times=1),
                 "stale_refresh": lambda: emulator.misbehave("stale_refresh", times=1),
             },
@@ -150,13 +150,13 @@ def _real_served(base: str, planted: list[dict[str, object]]) -> Served:
 
     unclosed = next(each for each in planted if each["situation"] == "book_not_closed")
     return Served(
-        records=HttpRecords(base_url=base, token="write-token", timeout=1.0),
+        records=HttpRecords(base_url=base, token="write-token", timeout=2.0),
         unclosed=str(unclosed["number"]),
         unclosed_row=str(unclosed["row_ids"][0]),  # type: ignore[index]
         stale=number("view_stale"),
         switch_on={
             "down": lambda: put("down", {}),
-            "slow": lambda: put("slow", {"seconds": 1.5}),
+            "slow": lambda: put("slow", {"seconds": 2.5}),
             "lost_answer": lambda: put("lost_answer", {"times": 1}),
             "stale_refresh": lambda: put("stale_refresh", {"times": 1}),
         },
