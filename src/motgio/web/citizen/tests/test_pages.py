@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from motgio.capabilities.cases.models import Case
 from motgio.testing.agency import ReportCase
 from motgio.web.citizen.tests.walking import WHO, begin, fill, send, text_of
+from motgio.web.citizen.views import pages as views
 
 MOST_BYTES = 60_000
 MOST_SCRIPT_BYTES = 20_000
@@ -77,6 +78,12 @@ def test_pages_about_persons_stay_out_of_caches_and_run_no_foreign_script(person
     policy = answer["Content-Security-Policy"]
     assert "default-src 'self'" in policy
     assert "unsafe" not in policy
+
+
+def test_an_error_of_ours_is_told_even_without_session_and_account() -> None:
+    answer = views.broken(RequestFactory().get("/"))
+    assert answer.status_code == 500
+    assert "Phản ánh đã nhận thì vẫn còn" in text_of(answer)
 
 
 def test_a_flood_of_text_is_refused_in_words(person: Client) -> None:

@@ -38,8 +38,10 @@
   if (wrong) { wrong.focus(); }
 
   /* Live parts ask again quietly and say when they could not. */
-  const live = document.querySelector("[data-live]");
-  if (live) {
+  const live = Array.from(document.querySelectorAll("[data-live]"));
+  const stageOf = (page) => page.querySelector("[data-stage]").dataset.stage;
+  const isTyping = () => Array.from(document.querySelectorAll("textarea")).some((e) => e.value);
+  if (live.length) {
     const stale = document.querySelector("[data-stale]");
     const ask = async () => {
       if (document.hidden) { return; }
@@ -47,11 +49,13 @@
         const answer = await fetch(location.href, { headers: { "X-Motgio-Live": "1" }, cache: "no-store" });
         if (!answer.ok) { throw new Error(String(answer.status)); }
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-        const fresh = page.querySelector("[data-live]");
-        if (fresh && fresh.dataset.live !== live.dataset.live && !live.contains(document.activeElement)) {
-          live.replaceChildren(...fresh.childNodes);
-          live.dataset.live = fresh.dataset.live;
-        }
+        if (stageOf(page) !== stageOf(document) && !isTyping()) { location.reload(); return; }
+        page.querySelectorAll("[data-live]").forEach((fresh, i) => {
+          if (live[i] && fresh.dataset.live !== live[i].dataset.live) {
+            live[i].replaceChildren(...fresh.childNodes);
+            live[i].dataset.live = fresh.dataset.live;
+          }
+        });
         if (stale) { stale.hidden = true; }
       } catch (offline) { if (stale) { stale.hidden = false; } }
     };
