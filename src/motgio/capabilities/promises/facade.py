@@ -1,0 +1,75 @@
+"""Promises: all that other rooms may import."""
+
+from motgio.capabilities.promises.alarms import next_promise_alarm_at, ring_due_promises
+from motgio.capabilities.promises.attempting import log_attempt
+from motgio.capabilities.promises.domain import (
+    MOST_QUESTIONS,
+    AttemptResult,
+    PromiseReason,
+    PromiseState,
+    limit_days,
+)
+from motgio.capabilities.promises.errors import (
+    AskedTwice,
+    NoPromise,
+    NotInFuture,
+    NotReached,
+    OutsideHours,
+    PromiseSettled,
+    PromiseStands,
+    SupervisorNeeded,
+    TooFar,
+    WordsNeeded,
+)
+from motgio.capabilities.promises.making import ask_person, make_promise, move_promise
+from motgio.capabilities.promises.queries import (
+    AttemptRow,
+    CallBack,
+    PromiseRow,
+    QuestionRow,
+    attempts_of,
+    call_backs_today,
+    promise_of,
+    promises_of,
+    questions_left,
+    questions_of,
+)
+from motgio.capabilities.promises.timing import free_slots, latest_promise
+from motgio.capabilities.promises.words import reason_words
+
+__all__ = [
+    "MOST_QUESTIONS",
+    "AskedTwice",
+    "AttemptResult",
+    "AttemptRow",
+    "CallBack",
+    "NoPromise",
+    "NotInFuture",
+    "NotReached",
+    "OutsideHours",
+    "PromiseReason",
+    "PromiseRow",
+    "PromiseSettled",
+    "PromiseStands",
+    "PromiseState",
+    "QuestionRow",
+    "SupervisorNeeded",
+    "TooFar",
+    "WordsNeeded",
+    "ask_person",
+    "attempts_of",
+    "call_backs_today",
+    "free_slots",
+    "latest_promise",
+    "limit_days",
+    "log_attempt",
+    "make_promise",
+    "move_promise",
+    "next_promise_alarm_at",
+    "promise_of",
+    "promises_of",
+    "questions_left",
+    "questions_of",
+    "reason_words",
+    "ring_due_promises",
+]
