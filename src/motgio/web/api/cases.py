@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated
 
 from django.http import HttpRequest
-from ninja import Header, Router
+from ninja import Header, Path, Router, Status
 
 from motgio.capabilities.cases.facade import (
     CaseDetail,
@@ -31,6 +31,7 @@ from motgio.capabilities.records.facade import RecordKind
 from motgio.capabilities.verification.facade import Verdict
 from motgio.kernel.actor import Actor
 from motgio.kernel.clock import AGENCY_ZONE, SystemClock
+from motgio.kernel.errors import Conflict
 from motgio.platform.org.facade import unit
 from motgio.web.api.schemas import (
     AcceptedOut,
@@ -45,46 +46,56 @@ from motgio.web.api.schemas import (
     UnitOut,
 )
 from motgio.web.api.text import IdempotencyKey
-from motgio.web.api.tokens import ServiceToken, caller
+from motgio.web.api.tokens import ServiceToken, caller, own_province
 
 router = Router(tags=["cases"])
-PROBLEMS = frozenset({400, 401, 403, 404, 409, 413, 415, 422})
+Code = Annotated[str, Path(description="The code of the receipt.", examples=["HCM-7KQ2-M4XD"])]
+Key = Annotated[
+    IdempotencyKey,
+    Header(
+        alias="Idempotency-Key",
+        description="The caller's own name for this report; sent again, it changes nothing.",
+        examples=["web-20251120-0117"],
+    ),
+]
+
+
+# A channel's clock may run ahead of ours a little; what is within this is clamped to our receipt.
+CLOCK_SKEW = timedelta(minutes=5)
+
+
+class ReceivedInTheFuture(Conflict):
+    """received_at lies in the future by our clock."""
+
+    code = "received_in_the_future"
 
 
 @router.post(
     "",
     auth=ServiceToken("cases:write"),
-    response={201: AcceptedOut, PROBLEMS: ProblemOut},
+    response={201: AcceptedOut, frozenset({400, 401, 403, 409, 413, 422}): ProblemOut},
     summary="Report what is wrong in a record",
     operation_id="report",
 )
-def report(
-    request: HttpRequest,
-    report: ReportIn,
-    idempotency_key: Annotated[IdempotencyKey, Header(alias="Idempotency-Key")],
-) -> tuple[int, AcceptedOut]:
+def report(request: HttpRequest, report: ReportIn, idempotency_key: Key) -> Status[AcceptedOut]:
     """Stores the report, opens its case and tells when the answer is due.
 
     The same key and body again give the same answer and no second case; with another body it is 409.
     """
-    actor = caller(request)
-    opened = accept_report(
-        actor=actor,
-        report=_inbound(report, actor=actor),
-        idempotency_key=idempotency_key,
-        at=SystemClock().now(),
-    )
-    return 201, _told(opened)
+    actor, at = caller(request), SystemClock().now()
+    inbound = _inbound(report, actor=actor, at=at)
+    opened = accept_report(actor=actor, report=inbound, idempotency_key=idempotency_key, at=at)
+    return Status(201, _told(opened))
 
 
 @router.get(
     "/{code}",
     auth=ServiceToken("cases:read"),
-    response={200: CaseOut, PROBLEMS: ProblemOut},
+    response={200: CaseOut, frozenset({401, 403, 404}): ProblemOut},
     summary="How a case stands",
     operation_id="case",
 )
-def case(request: HttpRequest, code: str) -> CaseOut:
+def case(request: HttpRequest, code: Code) -> CaseOut:
     """The case with its claims, promise and history. A case of another unit does not exist."""
     found = case_for(caller(request), code=code)
     return CaseOut(
@@ -111,14 +122,16 @@ def _local(moment: datetime | None) -> datetime | None:
     return moment.astimezone(AGENCY_ZONE) if moment else None
 
 
-def _inbound(report: ReportIn, *, actor: Actor) -> InboundReport:
+def _inbound(report: ReportIn, *, actor: Actor, at: datetime) -> InboundReport:
+    if report.received_at and report.received_at > at + CLOCK_SKEW:
+        raise ReceivedInTheFuture
     who, about = report.reporter, report.participant
     return InboundReport(
         channel=report.channel,
         text=report.text,
         external_id=report.external_id or "",
         received_at=report.received_at,
-        province_code=report.province_code or unit(actor.unit_id or 0).province_code,
+        province_code=report.province_code or own_province(actor),
         reporter=Reporter(
             name=who.name, phone=who.phone or "", email=who.email or "", relation=who.relation or "self"
         ),
@@ -133,9 +146,21 @@ def _inbound(report: ReportIn, *, actor: Actor) -> InboundReport:
 
 
 def _new_claim(claim: ClaimIn) -> NewClaim:
-    line = claim.line
-    said = line.model_dump(exclude_none=True) if isinstance(line, LineIn) else {"text": line} if line else {}
-    return NewClaim(record=claim.record, problem=claim.problem, line=said, expected=claim.expected or "")
+    return NewClaim(
+        record=claim.record, problem=claim.problem, line=_line(claim.line), expected=claim.expected or ""
+    )
+
+
+def _line(line: LineIn | str | None) -> dict[str, str]:
+    if not isinstance(line, LineIn):
+        return {"text": line} if line else {}
+    months = sorted(month for month in (line.from_month, line.to_month) if month)
+    said = {
+        "from_month": months[0] if line.from_month else None,
+        "to_month": months[-1] if line.to_month else None,
+        "employer": line.employer or line.employer_name,
+    }
+    return {name: value for name, value in said.items() if value}
 
 
 def _unit(unit_id: int) -> UnitOut:

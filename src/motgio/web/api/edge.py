@@ -10,12 +10,13 @@ from motgio.web.api.problems import MEDIA_TYPE, problem
 
 PREFIX = "/api/"
 MOST_BYTES = 1024 * 1024
-CODES = {400: "malformed", 405: "method_not_allowed", 413: "too_large", 500: "our_mistake"}
-DETAILS = {
-    400: "The request cannot be read.",
-    405: "This address does not take this method.",
-    413: "A body may hold at most one megabyte.",
-    500: "Something went wrong on our side; nothing was lost that had been acknowledged.",
+TOLD = {
+    400: ("malformed", "The request cannot be read."),
+    404: ("not_found", "There is nothing at this address."),
+    405: ("method_not_allowed", "This address does not take this method."),
+    413: ("too_large", "A body may hold at most one megabyte."),
+    500: ("our_mistake", "Something went wrong on our side. What was acknowledged before is kept."),
+    503: ("unavailable", "A system that is needed does not answer. Send the same again in a moment."),
 }
 
 
@@ -28,7 +29,10 @@ class ApiEdgeMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path.startswith(PREFIX):
             return self.get_response(request)
-        if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdecimal():
+            return self._told(400)
+        if int(length[:20]) > MOST_BYTES:
             return self._told(413)
         response = self.get_response(request)
         if response.status_code < 400 or response.headers.get("Content-Type") == MEDIA_TYPE:
@@ -40,4 +44,5 @@ class ApiEdgeMiddleware:
 
     @staticmethod
     def _told(status: int) -> HttpResponse:
-        return problem(status, code=CODES.get(status, "error"), detail=DETAILS.get(status, ""))
+        code, detail = TOLD.get(status, ("refused", "The request was refused."))
+        return problem(status, code=code, detail=detail)

@@ -11,10 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from motgio.capabilities.deadlines.facade import OutsideCalendar
+from motgio.capabilities.intake.facade import NobodyReceives
 from motgio.kernel.errors import MotgioError
 from motgio.web.failures import status_of
 
 MEDIA_TYPE = "application/problem+json"
+MOST_FAULTS = 50
 
 
 def problem(
@@ -37,22 +40,42 @@ def problem(
 
 
 def _expected(request: HttpRequest, failure: Any) -> HttpResponse:
-    return problem(status_of(failure), code=failure.code, detail=failure.message)
+    return problem(_status_of(failure), code=failure.code, detail=failure.message)
+
+
+def _status_of(failure: MotgioError) -> int:
+    """Like a page's, but 422 is kept for what breaks the description of the API.
+
+    What keeps to it and still cannot be, given our units and calendars, is 409 or 404.
+    """
+    if isinstance(failure, NobodyReceives):
+        return HTTPStatus.CONFLICT
+    if isinstance(failure, OutsideCalendar):
+        return HTTPStatus.NOT_FOUND
+    return status_of(failure)
 
 
 def _pointer(place: Sequence[object]) -> str:
-    """`("body", "report", "reporter", "name")` is `/reporter/name` of the body."""
-    parts = place[2:] if place and place[0] == "body" else place
-    return "/" + "/".join(str(part) for part in parts)
+    """`("body", "report", "reporter", "name")` is `/reporter/name`; a header keeps its name."""
+    if place and place[0] != "body":
+        return str(place[-1])
+    return "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in place[2:])
+
+
+def _sentence(told: str) -> str:
+    return told.removeprefix("Value error, ")
 
 
 def _unusable(request: HttpRequest, failure: Any) -> HttpResponse:
+    """422 with a pointer to each fault; a header that cannot be used is 400."""
     errors = [
-        {"pointer": _pointer(error.get("loc", ())), "detail": str(error.get("msg", ""))}
-        for error in failure.errors
+        {"pointer": _pointer(error.get("loc", ())), "detail": _sentence(str(error.get("msg", "")))}
+        for error in failure.errors[:MOST_FAULTS]
     ]
-    detail = "; ".join(f"{error['pointer']}: {error['detail']}" for error in errors[:5])
-    return problem(422, code="unusable", detail=detail[:1000], errors=errors[:50])
+    detail = "; ".join(f"{error['pointer'] or 'body'}: {error['detail']}" for error in errors[:5])[:1000]
+    if any(error.get("loc", ("",))[0] == "header" for error in failure.errors):
+        return problem(400, code="bad_header", detail=detail, errors=errors)
+    return problem(422, code="unusable", detail=detail, errors=errors)
 
 
 def _no_token(request: HttpRequest, failure: Any) -> HttpResponse:

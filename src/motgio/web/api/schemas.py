@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from ninja import Schema
-from pydantic import ConfigDict, Field
-from pydantic.config import JsonDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from motgio.capabilities.cases.facade import (
     CaseState,
@@ -21,8 +19,9 @@ from motgio.capabilities.cases.facade import (
 )
 from motgio.capabilities.records.facade import RecordKind
 from motgio.capabilities.verification.facade import Verdict
+from motgio.web.api import examples
+from motgio.web.api.moments import BirthDate, Moment
 from motgio.web.api.text import (
-    BirthDate,
     CitizenId,
     Digits10,
     Email,
@@ -32,12 +31,12 @@ from motgio.web.api.text import (
     Name,
     Phone,
     ProvinceCode,
-    ReceivedAt,
+    Relation,
     ShortText,
 )
 
 
-class Inbound(Schema):
+class Inbound(BaseModel):
     """A body that is taken in: what it does not know it refuses."""
 
     model_config = ConfigDict(extra="forbid")
@@ -49,7 +48,7 @@ class ReporterIn(Inbound):
     name: Name = Field(description="Full name of the reporter.")
     phone: Phone | None = None
     email: Email | None = None
-    relation: ShortText | None = Field(
+    relation: Relation | None = Field(
         None, description="Relation to the participant, such as `self`, `parent`, `employer`."
     )
 
@@ -66,9 +65,10 @@ class ParticipantIn(Inbound):
 class LineIn(Inbound):
     """The line of the record that is meant."""
 
-    from_month: Month | None = None
-    to_month: Month | None = None
+    from_month: Month | None = Field(None, description="First month meant, such as `2019-03`.")
+    to_month: Month | None = Field(None, description="Last month meant, itself included.")
     employer: ShortText | None = None
+    employer_name: ShortText | None = Field(None, description="Another name for `employer`.")
 
 
 class ClaimIn(Inbound):
@@ -80,25 +80,18 @@ class ClaimIn(Inbound):
     expected: Expected | None = Field(None, description="The value that should stand there.")
 
 
-EXAMPLE: JsonDict = {
-    "channel": "portal",
-    "external_id": "web-20261120-0117",
-    "reporter": {"name": "Nguyễn Văn An", "phone": "0901 234 567"},
-    "participant": {"social_insurance_number": "7912345678", "full_name": "Nguyễn Văn An"},
-    "text": "Công ty cũ của tôi đóng cửa rồi mà sổ chưa chốt.",
-    "claims": [{"record": "contribution", "problem": "not_closed"}],
-}
-
-
 class ReportIn(Inbound):
     """What a person says is wrong."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [EXAMPLE]})
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [examples.REPORT, examples.SHORT_REPORT]}
+    )
 
     channel: Channel
     external_id: ShortText | None = Field(None, description="The channel's own id of this report.")
-    received_at: ReceivedAt | None = Field(
-        None, description="The channel's own timestamp; the answer clock starts there. Default: now."
+    received_at: Moment | None = Field(
+        None,
+        description="When the channel received it, not in the future; the clock starts there. Default: now.",
     )
     province_code: ProvinceCode | None = Field(
         None, description="Province that receives the report. Default: that of the token."
@@ -111,17 +104,19 @@ class ReportIn(Inbound):
     )
 
 
-class UnitOut(Schema):
+class UnitOut(BaseModel):
     """A unit of the agency."""
 
     code: str
     name: str
 
 
-class AcceptedOut(Schema):
+class AcceptedOut(BaseModel):
     """What the reporter is told at once."""
 
-    code: str = Field(examples=["HCM-7KQ2-M4XD"])
+    model_config = ConfigDict(json_schema_extra={"examples": [examples.ACCEPTED]})
+
+    code: str = Field(description="What people can say on the telephone.")
     state: CaseState
     lane: Lane
     proof_level: ProofLevel
@@ -131,7 +126,7 @@ class AcceptedOut(Schema):
     track_url: str
 
 
-class ClaimOut(Schema):
+class ClaimOut(BaseModel):
     """One claim as it stands. `before` and `after` are told only at proof level `identity`."""
 
     record: RecordKind
@@ -143,13 +138,13 @@ class ClaimOut(Schema):
     after: dict[str, Any] | None
 
 
-class PromiseOut(Schema):
+class PromiseOut(BaseModel):
     """A time at which an answer was promised."""
 
     due_at: datetime
 
 
-class TimelineOut(Schema):
+class TimelineOut(BaseModel):
     """One line of the history in plain words."""
 
     at: datetime
@@ -160,6 +155,8 @@ class TimelineOut(Schema):
 class CaseOut(AcceptedOut):
     """A case as it stands."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [examples.CASE]})
+
     claims: list[ClaimOut]
     promise: PromiseOut | None
     answered_at: datetime | None
@@ -167,19 +164,30 @@ class CaseOut(AcceptedOut):
     timeline: list[TimelineOut]
 
 
-class DueOut(Schema):
+class DueOut(BaseModel):
     """When so many working minutes have passed."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [examples.DUE]})
 
     due_at: datetime
     calendar_version: str
 
 
-class ProblemOut(Schema):
+class FaultOut(BaseModel):
+    """One part of the request that cannot be used."""
+
+    pointer: str = Field(description="JSON Pointer into the body, or the name of a header or parameter.")
+    detail: str
+
+
+class ProblemOut(BaseModel):
     """What went wrong (RFC 9457)."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [examples.PROBLEM]})
 
     type: str
     title: str
     status: int
     detail: str
-    code: str
-    errors: list[dict[str, str]] | None = None
+    code: str = Field(description="A word for programs; `type` ends with it.")
+    errors: list[FaultOut] | None = None

@@ -7,6 +7,7 @@ from ninja.errors import HttpError
 from ninja.security import HttpBearer
 
 from motgio.kernel.actor import Actor
+from motgio.platform.org.facade import unit
 from motgio.platform.people.facade import actor_of_token
 
 
@@ -33,3 +34,8 @@ def caller(request: HttpRequest) -> Actor:
     actor = request.auth  # type: ignore[attr-defined]
     assert isinstance(actor, Actor)
     return actor
+
+
+def own_province(actor: Actor) -> str:
+    """The code of the province to which the token's unit belongs; none for a unit of the whole nation."""
+    return unit(actor.unit_id).province_code if actor.unit_id else ""

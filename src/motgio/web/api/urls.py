@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, re_path
 from django.views.decorators.csrf import csrf_exempt
-from ninja import NinjaAPI
 
 from motgio.web.api import cases, working_time
+from motgio.web.api.description import DescribedAPI, OrjsonParser
 from motgio.web.api.problems import problem, tell_problems
 from motgio.web.api.rendering import OrjsonRenderer
 
-api = NinjaAPI(
+api = DescribedAPI(
     title="Motgio",
     version="1",
     description="Reports of what is wrong in a social security record, answered within one working hour.",
@@ -19,6 +19,7 @@ api = NinjaAPI(
     docs_url=None,
     openapi_url="/openapi.json",
     renderer=OrjsonRenderer(),
+    parser=OrjsonParser(),
 )
 api.add_router("/cases", cases.router)
 api.add_router("/working-time", working_time.router)

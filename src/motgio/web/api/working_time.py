@@ -6,30 +6,43 @@ from typing import Annotated
 
 from django.http import HttpRequest
 from ninja import Query, Router
-from pydantic import AwareDatetime, Field
 
 from motgio.capabilities.deadlines.facade import answer_due
+from motgio.kernel.clock import AGENCY_ZONE
+from motgio.web.api.moments import Moment
 from motgio.web.api.schemas import DueOut, ProblemOut
-from motgio.web.api.tokens import ServiceToken, caller
+from motgio.web.api.tokens import ServiceToken, caller, own_province
 
 router = Router(tags=["working time"])
-Minutes = Annotated[int, Field(ge=0, le=100_000)]
-Office = Annotated[str, Field(min_length=1, max_length=20, pattern=r"^[0-9A-Z-]+$")]
+MOST_MINUTES = 100_000
+Start = Annotated[Moment, Query(description="With its offset.", examples=["2025-11-20T11:30:00+07:00"])]
+Minutes = Annotated[int, Query(ge=1, le=MOST_MINUTES, description="Working minutes.", examples=[60])]
+Office = Annotated[
+    str,
+    Query(
+        min_length=1,
+        max_length=20,
+        pattern=r"^[0-9A-Z-]+$",
+        description="Whose calendar, by the code of its province. Default: that of the token.",
+        examples=["79"],
+    ),
+]
 
 
 @router.get(
     "/due",
     auth=ServiceToken("clock:read"),
-    response={200: DueOut, frozenset({400, 401, 403, 404, 422}): ProblemOut},
+    response={200: DueOut, frozenset({401, 403, 404, 422}): ProblemOut},
     summary="When so many working minutes have passed",
     operation_id="due",
 )
 def due(
     request: HttpRequest,
-    start: Annotated[AwareDatetime, Query(description="With its offset.")],
-    minutes: Annotated[Minutes, Query(description="Working minutes.")] = 60,
-    office: Annotated[Office | None, Query(description="Whose calendar. Default: that of the token.")] = None,
+    start: Start,
+    minutes: Minutes = 60,
+    office: Office = "",
 ) -> DueOut:
     """A time that falls exactly on the end of a session is that end, not the next opening."""
-    found = answer_due(office=office or caller(request).unit_code, received_at=start, minutes=minutes)
-    return DueOut(due_at=found.due_at, calendar_version=found.calendar_version)
+    calendar = office or own_province(caller(request))
+    found = answer_due(office=calendar, received_at=start, minutes=minutes)
+    return DueOut(due_at=found.due_at.astimezone(AGENCY_ZONE), calendar_version=found.calendar_version)

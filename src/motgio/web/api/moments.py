@@ -1,0 +1,72 @@
+"""The kinds of day and moment that the API takes: written as RFC 3339 says, never a bare number."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field
+
+from motgio.kernel.clock import AGENCY_ZONE, SystemClock
+
+EARLIEST_BIRTH = date(1900, 1, 1)
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+MOMENT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?([Zz]|[+-][0-9]{2}:?[0-9]{2})"
+)
+# In an address a plus that was not escaped arrives as a space.
+LOST_PLUS = re.compile(r"(?<=[0-9]) (?=[0-9]{2}:[0-9]{2}$)")
+
+
+def _written_day(given: object) -> object:
+    # Pydantic alone would take 86400 for a day.
+    if not isinstance(given, str) or not DAY.fullmatch(given):
+        raise ValueError("must be a day such as 1985-03-27")
+    return given
+
+
+def _written_moment(given: object) -> object:
+    moment = LOST_PLUS.sub("+", given) if isinstance(given, str) and "T" in given else given
+    if not isinstance(moment, str) or not MOMENT.fullmatch(moment):
+        raise ValueError("must be a moment with its offset such as 2026-11-20T10:00:00+07:00")
+    return moment
+
+
+def _today() -> date:
+    return SystemClock().now().astimezone(AGENCY_ZONE).date()
+
+
+def _born(day: date) -> date:
+    if not EARLIEST_BIRTH <= day <= _today():
+        raise ValueError("must be a day between 1900-01-01 and today")
+    return day
+
+
+def days_until(last: date) -> str:
+    """A pattern of exactly the days from 1900 to this one: readers of the schema know the limit too."""
+    decade, unit = divmod(last.year - 2000, 10)
+    years = ["19[0-9]{2}"]
+    years += [f"20[0-{decade - 1}][0-9]"] if decade else []
+    years += [f"20{decade}[0-{unit - 1}]"] if unit else []
+    any_day = "(0[1-9]|[12][0-9]|3[01])"
+    earlier_months = "|".join(f"{month:02}" for month in range(1, last.month))
+    days = "|".join(f"{day:02}" for day in range(1, last.day + 1))
+    parts = [f"({'|'.join(years)})-(0[1-9]|1[0-2])-{any_day}"]
+    parts += [f"{last.year}-({earlier_months})-{any_day}"] if earlier_months else []
+    parts += [f"{last.year}-{last.month:02}-({days})"]
+    return f"^({'|'.join(parts)})$"
+
+
+def _tell_limit(schema: dict[str, Any]) -> None:
+    schema["pattern"] = days_until(_today())
+
+
+BirthDate = Annotated[
+    date, BeforeValidator(_written_day), AfterValidator(_born), Field(json_schema_extra=_tell_limit)
+]
+Moment = Annotated[
+    AwareDatetime,
+    BeforeValidator(_written_moment),
+    Field(json_schema_extra={"type": "string", "format": "date-time"}),
+]
