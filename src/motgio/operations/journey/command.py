@@ -9,28 +9,26 @@ from pathlib import Path
 import click
 
 from motgio.config.environment import load_environment
+from motgio.operations.journey.choosing import people_in
 from motgio.operations.journey.people import Officer, Service, load_demo
-from motgio.operations.journey.seen import Json, Narrator, NotSeen
+from motgio.operations.journey.seen import Json, Narrator, NotSeen, demand
 from motgio.operations.journey.walks import Walk
 
-# Which real complaints fit which situation of the demo province.
-TAGS = {
-    "view_stale": "chua_chot_so",
-    "book_not_closed": "chua_chot_so",
-    "duplicate_month": "trung_thoi_gian",
-    "record_right": "chua_chot_so",
-    "unclear": "thieu_qua_trinh",
+# Which real complaints fit which situation of the demo province, by their ids.
+FITTING = {
+    "view_stale": ("c09", "c10"),
+    "book_not_closed": ("c09", "c10", "c11"),
+    "duplicate_month": ("c35", "c36", "c37"),
+    "record_right": ("c09", "c10"),
+    "unclear": ("c33",),
 }
 
 
-def complaints() -> dict[str, list[str]]:
-    """The reworded real complaints, by tag."""
+def complaints() -> dict[str, str]:
+    """The reworded real complaints, by id."""
     file = resources.files("motgio.capabilities.intake") / "reference/complaints.jsonl"
-    found: dict[str, list[str]] = {}
-    for line in file.read_text(encoding="utf-8").splitlines():
-        entry = json.loads(line)
-        found.setdefault(entry["tag"], []).append(entry["text"])
-    return found
+    entries = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    return {entry["id"]: entry["text"] for entry in entries}
 
 
 def _persona(demo: Json, role: str, unit: str) -> Json:
@@ -64,16 +62,20 @@ def journey(url: str, demo_file: Path | None, each: int, situation: str | None) 
         checker = Officer(url, _persona(demo, "checker", "79"))
     except NotSeen as error:
         raise click.ClickException(error.message) from error
-    for name, tag in TAGS.items():
-        people = [one for one in demo["participants"] if one["situation"] == name]
-        for number in range(each if situation in (None, name) else 0):
-            complaint = texts[tag][number % len(texts[tag])]
-            walk = Walk(
-                service, officer, checker, url, Narrator(click.echo), people[number % len(people)], complaint
-            )
+    for name, fitting in FITTING.items():
+        if situation not in (None, name):
+            continue
+        people = people_in(service, demo, name)
+        for number in range(each):
             walked += 1
             try:
-                walk.go()
+                someone = next(people, None)
+                demand(
+                    someone is not None, f"nobody is left in the situation {name}; start a new MOTGIO_HOME"
+                )
+                complaint = texts[fitting[number % len(fitting)]]
+                tell = Narrator(click.echo)
+                Walk(service, officer, checker, url, tell, someone or {}, complaint).go()
             except NotSeen as error:
                 failed += 1
                 click.echo(f"  NOT SEEN: {error.message}")

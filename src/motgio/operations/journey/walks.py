@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from motgio.operations.journey.forms import Form
 from motgio.operations.journey.people import Browser, Officer, Service
 from motgio.operations.journey.seen import Json, Narrator, NotSeen, demand, wait_for
 
 SECONDS = 60.0
 KINDS = ("contributions", "books")
+TO_SORT = re.compile(r'<section id="sort"[^>]*card--call')
 
 
 @dataclass
@@ -32,6 +35,7 @@ class Walk:
         self.number = str(self.participant["social_insurance_number"])
         self.before = self._copies()
         self._report()
+        self._sort_when_asked()
         verdict = self._verdict()
         wanted = self.participant["expect"]["verdict"]
         demand(verdict == wanted, f"verdict {verdict} instead of {wanted}")
@@ -72,6 +76,17 @@ class Walk:
 
     def _case(self) -> Json:
         return self.service.case(self.code)
+
+    def _sort_when_asked(self) -> None:
+        """Where the words were not clear enough for triage, the officer says what the report is about."""
+        path = f"/desk/cases/{self.code}"
+        if not TO_SORT.search(self.officer.page(path)):
+            return
+        form = self.officer.form(path, "/sort")
+        claim = self.participant["expect"]["claims"][0]
+        said = {"lane": "data_error", "record_1": claim["record"], "problem_1": claim["problem"]}
+        self.officer.send(form, **said)
+        self.tell.step(f"sorted by {self.officer.name}: {claim['record']} {claim['problem']}")
 
     def _verdict(self) -> str:
         def look() -> str | None:
@@ -154,9 +169,12 @@ class Walk:
 
     def _explained(self) -> None:
         path = f"/desk/cases/{self.code}"
-        form = self.officer.form(path, "/answer")
-        demand(bool(form.fields.get("text", "").strip()), "no reply was drafted")
-        self.officer.send(form)
+
+        def drafted() -> Form | None:
+            form = self.officer.form(path, "/answer")
+            return form if form.fields.get("text", "").strip() else None
+
+        self.officer.send(wait_for(drafted, what="the drafted reply", seconds=SECONDS))
         case = self._until("the answer", state="answered", outcome="record_right_explained")
         self.tell.step(f"answered {case['answered_at']} by {self.officer.name} with the drafted reply")
 
