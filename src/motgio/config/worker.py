@@ -82,9 +82,13 @@ def main() -> None:
     django.setup()
     from procrastinate.contrib.django import app
 
+    from motgio.capabilities.checks.facade import warm_up_checks
+
     stop = threading.Event()
     loops = [Loop("feeder", _feed), Loop("alarm", _ring), Loop("pulse", _beat)]
     threads = [threading.Thread(target=loop.run, args=(stop,), name=loop.name, daemon=True) for loop in loops]
+    # Loading and compiling the checks takes seconds; the first report of the day must not pay for it.
+    threads.append(threading.Thread(target=warm_up_checks, name="checks", daemon=True))
     for thread in threads:
         thread.start()
     try:
