@@ -72,8 +72,9 @@ def draft_again(*, actor: Actor, correction_id: int, at: datetime) -> int:
 
     Raises UnknownCorrection, AlreadyCorrecting.
     """
+    case_id = Correction.objects.filter(id=correction_id).values_list("case_id", flat=True).first()
+    hold_drafts(case_id or 0)
     old = lock_correction(correction_id)
-    hold_drafts(old.case_id)
     case = case_by_id(old.case_id)
     require_propose(actor, case)
     if old.state not in (CorrectionState.REFUSED, CorrectionState.WITHDRAWN):

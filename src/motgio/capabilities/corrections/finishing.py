@@ -8,7 +8,6 @@ from django.db import transaction
 
 from motgio.capabilities.cases.facade import (
     CaseDetail,
-    CaseState,
     ClaimState,
     EventVerb,
     Outcome,
@@ -67,8 +66,7 @@ def _tell(case: CaseDetail, *, actor: Actor, at: datetime) -> None:
     """Answer in writing; without a written channel leave the words and a call to the officer."""
     text = reply(case, _told_of(case), at=at)
     if has_written_channel(channel=case.channel, email=case.reporter_email):
-        if case.state != CaseState.CLOSED:
-            answer_case(actor=actor, case_id=case.id, text=text, at=at)
+        answer_case(actor=actor, case_id=case.id, text=text, at=at)
         return
     keep_draft(actor=actor, case_id=case.id, text=text, at=at)
     note(actor=actor, case_id=case.id, verb=EventVerb.CALL_NEEDED, at=at, content={"about": "corrected"})

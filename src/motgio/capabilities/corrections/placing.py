@@ -9,17 +9,14 @@ from motgio.platform.org.facade import UnknownUnit, unit_by_code
 
 def managing_unit_of(case: CaseDetail) -> int:
     """The unit named by the newest identity snapshot of a case, else the unit accountable for the case."""
-    for kept in latest_of_case(case_id=case.id):
-        if (kept.source, kept.kind) != (Source.SYSTEM, SourceKind.IDENTITY):
-            continue
-        for row in kept.rows:
-            if isinstance(row, IdentityRow):
-                return _unit_or(row.managing_office_code, case.accountable_unit_id)
-    return case.accountable_unit_id
-
-
-def _unit_or(code: str, otherwise: int) -> int:
+    identities = [
+        row
+        for kept in latest_of_case(case_id=case.id)
+        if (kept.source, kept.kind) == (Source.SYSTEM, SourceKind.IDENTITY)
+        for row in kept.rows
+        if isinstance(row, IdentityRow)
+    ]
     try:
-        return unit_by_code(code).id
+        return unit_by_code(identities[0].managing_office_code).id if identities else case.accountable_unit_id
     except UnknownUnit:
-        return otherwise
+        return case.accountable_unit_id

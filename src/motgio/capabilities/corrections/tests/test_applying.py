@@ -9,11 +9,21 @@ import pytest
 from motgio.capabilities.cases import facade as cases
 from motgio.capabilities.corrections import facade as corrections
 from motgio.capabilities.corrections.models import Correction
-from motgio.capabilities.corrections.tests.conftest import Draft, Hold, apply
+from motgio.capabilities.corrections.tests.conftest import CLOCK, Draft, Hold, apply
 from motgio.capabilities.corrections.tests.memory_records import MemoryRecords
 from motgio.capabilities.corrections.tests.people import BOOK, NUMBER, month_paid_twice
-from motgio.capabilities.records.facade import RecordKind, SourceDown, SourceKind, SourceSlow
-from motgio.kernel.actor import Actor
+from motgio.capabilities.records.facade import (
+    CannotAdjust,
+    ChangeRequest,
+    Receipt,
+    RecordKind,
+    SourceDown,
+    SourceKind,
+    SourceSlow,
+    ValueChanged,
+)
+from motgio.capabilities.verification.facade import verify_case
+from motgio.kernel.actor import SYSTEM, Actor
 from motgio.platform.audit.facade import faults_of_stream, history, reads_of, stored_links
 from motgio.testing.agency import MONDAY
 
@@ -129,6 +139,38 @@ def test_a_value_changed_meanwhile_is_a_conflict_and_the_claim_is_verified_again
     assert held.changes_made == 0
     assert verbs(approved.case_id)[-1] == "correction_conflict"
     assert apply(approved).state == "conflict"
+
+
+def test_after_a_conflict_the_new_value_is_verified_proposed_and_applied(
+    approved: Correction, held: MemoryRecords, propose_and_approve: Approve
+) -> None:
+    next(row for row in held.system[SourceKind.BOOKS] if row["id"] == BOOK)["to_month"] = "2019-11"
+    apply(approved)
+    verify_case(case_id=approved.case_id, clock=CLOCK)
+    (again,) = corrections.draft_for_case(actor=SYSTEM, case_id=approved.case_id, at=MONDAY)
+    second = Correction.objects.get(id=again)
+    assert second.idempotency_key != approved.idempotency_key
+    assert second.items[0]["expected"]["to_month"] == "2019-11"
+    assert apply(propose_and_approve(second)).state == "done"
+    assert cases.case_by_id(approved.case_id).state == "answered"
+
+
+@pytest.mark.parametrize("bad_news", [ValueChanged(), CannotAdjust(reason="x"), None])
+def test_a_worker_whose_colleague_was_faster_notes_nothing(
+    approved: Correction, held: MemoryRecords, monkeypatch: pytest.MonkeyPatch, bad_news: Exception | None
+) -> None:
+    make = held.change
+
+    def meanwhile(request: ChangeRequest, *, idempotency_key: str) -> Receipt:
+        monkeypatch.setattr(held, "change", make)
+        apply(Correction.objects.get(id=approved.id))
+        if bad_news is not None:
+            raise bad_news
+        return make(request, idempotency_key=idempotency_key)
+
+    monkeypatch.setattr(held, "change", meanwhile)
+    assert apply(approved).state == "done"
+    assert (held.changes_made, verbs(approved.case_id).count("answered")) == (1, 1)
 
 
 def test_what_the_system_cannot_adjust_stays_visible_and_can_be_withdrawn(

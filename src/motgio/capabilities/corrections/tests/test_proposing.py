@@ -230,6 +230,9 @@ def test_drafts_and_proposals_can_be_withdrawn_with_a_reason(
     correction = draft()
     with pytest.raises(corrections.ReasonNeeded):
         corrections.withdraw(actor=officer, correction_id=correction.id, reason="", at=MONDAY)
+    corrections.withdraw(actor=officer, correction_id=correction.id, reason="soạn lại", at=MONDAY)
+    again = corrections.draft_again(actor=officer, correction_id=correction.id, at=MONDAY)
+    correction = Correction.objects.get(id=again)
     corrections.propose(actor=officer, correction_id=correction.id, at=MONDAY)
     corrections.withdraw(actor=colleague, correction_id=correction.id, reason="nhầm", at=MONDAY)
     assert cases.case_by_id(correction.case_id).claims[0].state == "verified"

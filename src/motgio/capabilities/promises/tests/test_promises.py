@@ -333,6 +333,8 @@ def test_todays_call_backs_come_nearest_first_with_the_calls_tried(
     report_case: ReportCase, officer: Actor, foreign_officer: Actor
 ) -> None:
     later, sooner, tomorrow, _ = (report_case() for _ in range(4))
+    before = MONDAY - MINUTE
+    promises.log_attempt(actor=officer, case_id=sooner, result=AttemptResult.NO_ANSWER, at=before)
     make(officer, later, local(16, 16))
     make(officer, sooner, local(16, 11))
     make(officer, tomorrow, TUESDAY)
