@@ -1,6 +1,7 @@
 """Addresses of the people's pages."""
 
 from django.urls import path
+from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
 from motgio.web.citizen.views import demo, lookup, pages, report, tracking
@@ -24,6 +25,6 @@ urlpatterns = [
     path("tra-cuu", lookup.look_up, name="lookup"),
     path("tra-cuu/xac-minh", lookup.prove_code, name="prove_code"),
     path("can-cu", pages.law, name="law"),
-    path("ngon-ngu", set_language, name="set_language"),
+    path("ngon-ngu", require_POST(set_language), name="set_language"),
     path("demo/hop-thu", demo.outbox, name="outbox"),
 ]

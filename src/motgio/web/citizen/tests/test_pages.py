@@ -9,12 +9,22 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client, RequestFactory
+from django.urls import reverse
 
 from motgio.capabilities.cases.models import Case
 from motgio.testing.agency import ReportCase
+from motgio.web.citizen.access_table import CITIZEN_ACCESS
 from motgio.web.citizen.tests.walking import WHO, begin, fill, send, text_of
 from motgio.web.citizen.views import pages as views
 
+PARTS = {
+    f"citizen:{name}": (part,)
+    for part, names in {
+        "token": ("track", "confirm", "object", "write", "rate", "send_code", "prove"),
+        "draft_id": ("choose", "who", "tell", "check", "received"),
+    }.items()
+    for name in names
+}
 MOST_BYTES = 60_000
 MOST_SCRIPT_BYTES = 20_000
 
@@ -70,6 +80,19 @@ def test_what_is_not_there_is_said_in_words_with_a_way_out(person: Client, addre
     answer = person.get(address)
     assert answer.status_code in {404, 410}
     assert 'href="/"' in text_of(answer)
+
+
+@pytest.mark.parametrize("name", sorted(CITIZEN_ACCESS))
+def test_a_page_answers_the_methods_of_the_table_and_no_other(
+    person: Client, report_case: ReportCase, name: str
+) -> None:
+    token = Case.objects.get(id=report_case()).track_token
+    draft_id = fill(person).split("/")[2]
+    given = {"token": token, "draft_id": draft_id}
+    asked = {part: given[part] for part in PARTS.get(name, ())}
+    for method in ("GET", "POST", "PUT", "PATCH", "DELETE"):
+        status = person.generic(method, reverse(name, kwargs=asked)).status_code
+        assert (status == 405) is (method not in CITIZEN_ACCESS[name]), (method, status)
 
 
 def test_pages_about_persons_stay_out_of_caches_and_run_no_foreign_script(person: Client) -> None:
