@@ -1,4 +1,4 @@
-"""`make bench`: every benchmark in turn, each in a process of its own; a bar that is missed is said at the end."""
+"""`make bench`: every benchmark in turn, each in a process of its own; missed bars are told last."""
 
 from __future__ import annotations
 
@@ -44,9 +44,8 @@ def main() -> int:
             "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
             "DJANGO_SETTINGS_MODULE": "motgio.config.settings",
         }
-        done = subprocess.run(
-            [python, str(ROOT / "bench" / f"{name}.py")], cwd=ROOT, env=variables, check=False
-        )
+        command = [python, str(ROOT / "bench" / f"{name}.py")]
+        done = subprocess.run(command, cwd=ROOT, env=variables, check=False)
         if done.returncode:
             missed.append(name)
     print(f"\nmissed: {', '.join(missed)}" if missed else "\nevery bar was met")

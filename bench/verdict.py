@@ -83,9 +83,8 @@ def main() -> bool:
             taken = [seconds_to_verdict(client, code) for code in codes]
     cuts = statistics.quantiles(taken, n=100)
     print(f"receipt → verdict, {len(taken)} reports at {A_SECOND} a second:")
-    print(
-        f"median {cuts[49]:.2f} s, p95 {cuts[94]:.2f} s (bar {BAR_P95_SECONDS} s), worst {max(taken):.2f} s"
-    )
+    print(f"median {cuts[49]:.2f} s, p95 {cuts[94]:.2f} s (bar {BAR_P95_SECONDS} s)")
+    print(f"worst {max(taken):.2f} s")
     return cuts[94] < BAR_P95_SECONDS
 
 
