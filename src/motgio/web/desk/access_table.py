@@ -9,6 +9,7 @@ WORKERS = frozenset({Role.CARE_OFFICER, Role.FOCAL_OFFICER, Role.MANAGING_OFFICE
 WATCHERS = frozenset({Role.LEADER, Role.AUDITOR})
 QUEUE_READERS = WORKERS | WATCHERS
 PROMISE_READERS = WORKERS | WATCHERS
+MOVERS = WORKERS | frozenset({Role.LEADER})
 APPROVERS = frozenset({Role.CHECKER})
 ANYONE_AT_ALL = None
 
@@ -33,7 +34,7 @@ DESK_ACCESS: dict[str, dict[str, frozenset[Role] | None]] = {
     "desk:withdraw": {"POST": WORKERS},
     "desk:redraft": {"POST": WORKERS},
     "desk:promise": {"POST": WORKERS},
-    "desk:move_promise": {"POST": frozenset({Role.LEADER})},
+    "desk:move_promise": {"POST": MOVERS},
     "desk:ask": {"POST": WORKERS},
     "desk:attempt": {"POST": WORKERS},
     "desk:promises": {"GET": PROMISE_READERS},

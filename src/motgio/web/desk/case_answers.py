@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -14,10 +15,33 @@ from motgio.capabilities.cases.facade import CaseDetail
 from motgio.kernel.actor import Actor
 from motgio.kernel.errors import Conflict, Invalid, MotgioError
 from motgio.web.desk import officer
-from motgio.web.desk.case_page import case_page
+from motgio.web.desk.case_page import CasePage, case_page
 from motgio.web.desk.problem_texts import problem_text
 from motgio.web.desk.queue_rows import shown_queue
 from motgio.web.desk.shell import desk_page
+from motgio.web.desk.shown_corrections import TypedCorrection, retyped
+from motgio.web.desk.sorting import resorted
+
+NOTHING_TYPED: Mapping[str, Any] = {
+    "problem": None,
+    "typed": {},
+    "typed_in": "",
+    "conflict": {},
+    "correction": None,
+}
+
+
+def with_typed(page: CasePage, given: Mapping[str, Any]) -> CasePage:
+    """The page with what was typed into its forms standing beside what is stored."""
+    if given["typed_in"] == "sort":
+        return replace(page, sorting=resorted(page.sorting, given["typed"]))
+    typed: TypedCorrection | None = given["correction"]
+    if typed is None:
+        return page
+    corrections = (
+        retyped(each, typed) if each.row.id == typed.correction_id else each for each in page.corrections
+    )
+    return replace(page, corrections=tuple(corrections))
 
 
 def mark_of_case(case: CaseDetail, *, at: datetime) -> str:
@@ -28,7 +52,8 @@ def mark_of_case(case: CaseDetail, *, at: datetime) -> str:
 def case_context(actor: Actor, code: str, *, at: datetime) -> dict[str, Any]:
     """What the parts of a case page are drawn from."""
     page = case_page(actor, code=code, at=at)
-    return {"page": page, "mark": mark_of_case(page.case, at=at), "actor": actor, "now": at}
+    mark = mark_of_case(page.case, at=at)
+    return {**NOTHING_TYPED, "page": page, "mark": mark, "actor": actor, "now": at}
 
 
 def show_case(
@@ -41,11 +66,10 @@ def show_case(
 ) -> HttpResponse:
     """The whole page; `extra` holds what was typed and what went wrong."""
     at = officer.now()
-    context = case_context(actor, code, at=at)
+    context = {**case_context(actor, code, at=at), **(extra or {})}
+    context["page"] = with_typed(context["page"], context)
     queue = shown_queue(actor, at=at, current=context["page"].case.code)
-    return desk_page(
-        request, actor, "desk/case.html", {**context, "queue": queue, **(extra or {})}, status=status
-    )
+    return desk_page(request, actor, "desk/case.html", {**context, "queue": queue}, status=status)
 
 
 def refused(
@@ -53,7 +77,12 @@ def refused(
 ) -> HttpResponse:
     """The page again, saying what went wrong, with everything typed still there."""
     status = 409 if isinstance(error, Conflict) else 422 if isinstance(error, Invalid) else 409
-    extra = {"problem": problem_text(error), "typed": dict(typed), "typed_in": typed.get("form", "")}
+    extra = {
+        "problem": problem_text(error),
+        "typed": dict(typed),
+        "typed_in": typed.get("form", ""),
+        "correction": typed.get("correction"),
+    }
     return show_case(request, actor, code, status=status, extra=extra)
 
 

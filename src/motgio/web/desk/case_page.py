@@ -23,10 +23,12 @@ from motgio.platform.audit.facade import log_read
 from motgio.platform.files.facade import UploadRow, pictures_of
 from motgio.platform.org.facade import unit
 from motgio.platform.people.facade import staff_names
+from motgio.web.components.formatting import INVISIBLE
 from motgio.web.desk.forms import DECLARABLE
 from motgio.web.desk.lines import LineComparison, SilentSource, compare_lines, silent_sources
 from motgio.web.desk.months import MonthComparison, compare_months
 from motgio.web.desk.problem_words import months_said, problem_words, short_words
+from motgio.web.desk.promise_part import PromisePart, promise_part
 from motgio.web.desk.queue_rows import ring_state
 from motgio.web.desk.reply_templates import ReplyTemplate, relation_words, reply_templates
 from motgio.web.desk.shown_corrections import ShownCorrection, shown_corrections
@@ -63,6 +65,7 @@ class CasePage:
     relation: str
     verdicts: tuple[ShownVerdict, ...]
     corrections: tuple[ShownCorrection, ...]
+    promise: PromisePart
     sorting: Sorting
     templates: tuple[ReplyTemplate, ...]
     claims: tuple[ShownClaim, ...]
@@ -75,6 +78,11 @@ class CasePage:
     def base(self) -> str:
         """The fingerprint of the draft as it was shown, to tell whether a colleague changed it."""
         return fingerprint(self.case.draft_reply)
+
+    @property
+    def draft(self) -> str:
+        """The draft as an officer can edit it: no invisible character that a name may have brought along."""
+        return INVISIBLE.sub("", self.case.draft_reply.replace("\r\n", "\n"))
 
     @property
     def has_numbers(self) -> bool:
@@ -137,6 +145,7 @@ def case_page(actor: Actor, *, code: str, at: datetime) -> CasePage:
         relation=relation_words(case.reporter_relation),
         verdicts=shown_verdicts(case),
         corrections=shown_corrections(corrections_of(case.id), kept),
+        promise=promise_part(actor, case, at=at),
         sorting=sorting_of(case),
         templates=reply_templates(case),
         claims=tuple(_shown(claim) for claim in case.claims),

@@ -43,6 +43,7 @@ class EditField:
     name: str
     label: str
     value: str
+    stored: str
 
 
 Rows = Mapping[str, Row]
@@ -77,10 +78,12 @@ def edit_fields(correction: CorrectionRow, rows: Rows) -> tuple[EditField, ...]:
             name=f"after-{place}-{change.field}",
             label=" · ".join(part for part in (_about(rows.get(item.row_id)), name_of(change.field)) if part),
             value=written_value(change.field, change.after),
+            stored=written_value(change.field, change.after),
         )
         for place, item in enumerate(correction.items)
         if not item.removed
         for change in item.fields
+        if change.before != change.after
     )
 
 
@@ -117,6 +120,7 @@ def _item_lines(item: ItemRow, row: Row | None) -> Iterable[ChangeLine]:
             _shown(change.field, change.after),
         )
         for change in item.fields
+        if item.added or change.before != change.after
     ]
 
 

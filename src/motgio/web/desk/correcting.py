@@ -24,6 +24,7 @@ from motgio.web.desk.access_table import WORKERS
 from motgio.web.desk.case_answers import done, refused
 from motgio.web.desk.change_lines import written_value
 from motgio.web.desk.officer import actor_required
+from motgio.web.desk.shown_corrections import TypedCorrection
 from motgio.web.desk.typed_values import port_value
 
 
@@ -104,10 +105,11 @@ def _version(request: HttpRequest, correction: CorrectionRow) -> int:
 
 
 def _typed(request: HttpRequest, correction: CorrectionRow) -> dict[str, object]:
-    fields = {name: value for name, value in request.POST.items() if name.startswith("after-")}
-    return {
-        "form": f"correction-{correction.id}",
-        "fields": fields,
-        "ground": request.POST.get("ground", ""),
-        "reason": request.POST.get("reason", ""),
-    }
+    fields = {name: value[:200] for name, value in request.POST.dict().items() if name.startswith("after-")}
+    typed = TypedCorrection(
+        correction_id=correction.id,
+        fields=fields,
+        ground=request.POST.get("ground", correction.ground)[:500],
+        reason=request.POST.get("reason", "")[:500],
+    )
+    return {"form": "correction", "correction": typed}

@@ -43,6 +43,26 @@ TEXTS = {
     ),
     "reason_needed": (gettext_lazy("Cần nêu lý do"), gettext_lazy("Viết vài chữ rồi bấm lại.")),
     "ground_needed": (gettext_lazy("Cần căn cứ pháp lý"), gettext_lazy("Ghi điều, khoản rồi bấm lại.")),
+    "promise_stands": (
+        gettext_lazy("Đã có hẹn với người dân"),
+        gettext_lazy("Hẹn đó chỉ có thể dời, không hẹn thêm."),
+    ),
+    "no_promise": (gettext_lazy("Chưa có hẹn"), gettext_lazy("Chọn giờ hẹn rồi bấm lại.")),
+    "not_in_future": (gettext_lazy("Giờ hẹn đã qua"), gettext_lazy("Chọn một giờ sắp tới.")),
+    "outside_hours": (
+        gettext_lazy("Giờ hẹn ngoài giờ làm việc"),
+        gettext_lazy("Chọn một giờ trong danh sách."),
+    ),
+    "too_far": (gettext_lazy("Giờ hẹn quá xa"), gettext_lazy("Chọn một giờ trong danh sách.")),
+    "words_needed": (gettext_lazy("Cần lời nhắn cho người dân"), gettext_lazy("Viết vài chữ rồi bấm lại.")),
+    "supervisor_needed": (
+        gettext_lazy("Hẹn này đã dời một lần"),
+        gettext_lazy("Chỉ lãnh đạo dời được lần nữa."),
+    ),
+    "asked_twice": (
+        gettext_lazy("Đã hỏi người dân hai lần"),
+        gettext_lazy("Xin trả lời bằng những gì đã biết."),
+    ),
     "unusable_value": (
         gettext_lazy("Có giá trị chưa đọc được"),
         gettext_lazy("Ngày ghi 20/11/2026, tháng ghi 07/2019."),

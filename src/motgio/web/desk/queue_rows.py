@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from motgio.capabilities.cases.facade import CaseRow, CaseState, queue, queue_version
 from motgio.capabilities.deadlines.facade import working_minutes_left
 from motgio.kernel.actor import Actor
+from motgio.kernel.clock import AGENCY_ZONE
 from motgio.web.components.formatting import written_instant
 from motgio.web.components.ring import AMBER_BELOW_MINUTES, RingState
 from motgio.web.desk.problem_words import problem_words
@@ -29,7 +30,7 @@ class QueueItem:
     title: str
     name: str
     channel: str
-    received_at: datetime
+    received: str
     promise_due_at: datetime | None
     minutes_left: int
     ring: str
@@ -98,7 +99,7 @@ def _item(row: CaseRow, *, actor: Actor, at: datetime, current: str) -> QueueIte
         title=problem_words((record, problem) for record, problem, _verdict in row.problems),
         name=row.participant_name or row.reporter_name,
         channel=row.channel,
-        received_at=row.received_at,
+        received=short_instant(row.received_at, now=at),
         promise_due_at=row.promise_due_at,
         minutes_left=left,
         ring=ring_state(row.state),
@@ -107,6 +108,13 @@ def _item(row: CaseRow, *, actor: Actor, at: datetime, current: str) -> QueueIte
         is_mine=row.assignee_id is not None and str(row.assignee_id) == actor.id,
         is_current=row.code == current,
     )
+
+
+def short_instant(value: datetime, *, now: datetime) -> str:
+    """`08:34` today, `16/11 08:34` on any other day."""
+    local = value.astimezone(AGENCY_ZONE)
+    today = local.date() == now.astimezone(AGENCY_ZONE).date()
+    return f"{local:%H:%M}" if today else f"{local:%d/%m %H:%M}"
 
 
 def ring_state(state: str) -> str:

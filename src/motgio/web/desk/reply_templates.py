@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from motgio.capabilities.cases.facade import CaseDetail, Outcome
+from motgio.web.components.formatting import INVISIBLE
 from motgio.web.desk.problem_words import problem_words
 
 RELATIONS = {
@@ -55,7 +56,7 @@ def reply_templates(case: CaseDetail) -> tuple[ReplyTemplate, ...]:
 
 def _texts(case: CaseDetail) -> tuple[str, ...]:
     matter = problem_words((claim.record, claim.problem) for claim in case.claims).lower()
-    hello = _("Kính gửi anh/chị %(name)s,") % {"name": case.reporter_name}
+    hello = _("Kính gửi anh/chị %(name)s,") % {"name": INVISIBLE.sub("", case.reporter_name)}
     bodies = (
         _("Chúng tôi đã đối chiếu nội dung anh/chị phản ánh (%(matter)s) với hệ thống. Hồ sơ đang đúng.")
         % {"matter": matter},

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import get_language
@@ -29,6 +29,16 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
+class TypedCorrection:
+    """What an officer typed into one correction and could not be saved."""
+
+    correction_id: int
+    fields: Mapping[str, str]
+    ground: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ShownCorrection:
     """One correction with its changes in words and the proofs it has."""
 
@@ -40,6 +50,12 @@ class ShownCorrection:
     fields: tuple[EditField, ...]
     evidence: tuple[str, ...]
     proofs: tuple[Proof, ...]
+    typed: TypedCorrection | None = None
+
+    @property
+    def ground(self) -> str:
+        """The ground for the form: as typed, else as stored."""
+        return self.typed.ground if self.typed else self.row.ground
 
     @property
     def is_draft(self) -> bool:
@@ -86,6 +102,12 @@ def shown_correction(row: CorrectionRow, kept: Iterable[Kept]) -> ShownCorrectio
         evidence=tuple(each.en if english else each.vi for each in row.evidence),
         proofs=_proofs(row),
     )
+
+
+def retyped(shown: ShownCorrection, typed: TypedCorrection) -> ShownCorrection:
+    """The correction with what was typed in its form; what is stored stands beside it."""
+    fields = tuple(replace(field, value=typed.fields.get(field.name, field.value)) for field in shown.fields)
+    return replace(shown, fields=fields, typed=typed)
 
 
 def _proofs(row: CorrectionRow) -> tuple[Proof, ...]:

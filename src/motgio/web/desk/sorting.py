@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from motgio.capabilities.cases.facade import CaseDetail, ClaimState, Lane, Problem
 from motgio.capabilities.records.facade import RecordKind
@@ -11,7 +12,6 @@ from motgio.web.desk.forms import MOST_CLAIMS
 
 Choices = tuple[tuple[str, str], ...]
 NONE = ("", "—")
-MONTH_NAMES = ("from_month", "to_month")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +57,14 @@ def sorting_of(case: CaseDetail) -> Sorting:
         records=(NONE, *((kind.value, word_for("record", kind)[0]) for kind in RecordKind)),
         problems=(NONE, *((kind.value, word_for("problem", kind)[0]) for kind in Problem)),
     )
+
+
+def resorted(sorting: Sorting, typed: Mapping[str, str]) -> Sorting:
+    """The form with what was typed into it."""
+    lines = (
+        SortLine(
+            place, *(typed.get(f"{name}_{place}", "")[:40] for name in ("record", "problem", "from", "to"))
+        )
+        for place in range(1, MOST_CLAIMS + 1)
+    )
+    return replace(sorting, lane=typed.get("lane", sorting.lane), lines=tuple(lines))

@@ -3,7 +3,18 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from motgio.web.desk import acts, answering, approving, case, correcting, drafting, login, promised, queue
+from motgio.web.desk import (
+    acts,
+    answering,
+    approving,
+    case,
+    correcting,
+    drafting,
+    login,
+    promised,
+    promising,
+    queue,
+)
 
 app_name = "desk"
 CORRECTION = "cases/<str:code>/corrections/<int:correction_id>"
@@ -28,6 +39,10 @@ urlpatterns = [
         "cases/<str:code>/corrections/<int:correction_id>/withdraw", correcting.withdraw_it, name="withdraw"
     ),
     path(f"{CORRECTION}/redraft", correcting.redraft, name="redraft"),
+    path("cases/<str:code>/promise", promising.promise, name="promise"),
+    path("cases/<str:code>/promise/move", promising.move, name="move_promise"),
+    path("cases/<str:code>/ask", promising.ask, name="ask"),
+    path("cases/<str:code>/attempt", promising.attempt, name="attempt"),
     path("promises", promised.show, name="promises"),
     path("approvals", approving.show, name="approvals"),
     path("approvals/<int:correction_id>/approve", approving.say_yes, name="approve"),

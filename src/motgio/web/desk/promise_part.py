@@ -1,0 +1,113 @@
+"""What the case page shows of promises, questions and calls, and what its forms offer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from motgio.capabilities.cases.facade import CaseDetail, Lane
+from motgio.capabilities.promises.facade import (
+    AttemptResult,
+    AttemptRow,
+    PromiseReason,
+    PromiseRow,
+    attempts_of,
+    free_slots,
+    limit_days,
+    promise_of,
+    questions_left,
+    reason_words,
+)
+from motgio.kernel.actor import Actor, Role
+from motgio.kernel.clock import AGENCY_ZONE
+
+Choices = tuple[tuple[str, str], ...]
+RESULTS = {
+    AttemptResult.REACHED: gettext_lazy("Đã gặp"),
+    AttemptResult.NO_ANSWER: gettext_lazy("Không nghe máy"),
+    AttemptResult.WRONG_NUMBER: gettext_lazy("Sai số"),
+    AttemptResult.CALL_LATER: gettext_lazy("Hẹn gọi lại sau"),
+}
+WEEKDAYS = (
+    gettext_lazy("Thứ Hai"),
+    gettext_lazy("Thứ Ba"),
+    gettext_lazy("Thứ Tư"),
+    gettext_lazy("Thứ Năm"),
+    gettext_lazy("Thứ Sáu"),
+    gettext_lazy("Thứ Bảy"),
+    gettext_lazy("Chủ Nhật"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SlotDay:
+    """The times of one day that may be promised."""
+
+    name: str
+    slots: Choices
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAttempt:
+    """One call or visit in words."""
+
+    at: datetime
+    who: str
+    result: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromisePart:
+    """The promise that stands, what was tried, and what can be promised now."""
+
+    standing: PromiseRow | None
+    reason: str
+    days: tuple[SlotDay, ...]
+    reasons: Choices
+    results: Choices
+    attempts: tuple[ShownAttempt, ...]
+    questions_left: int
+    may_move: bool
+
+
+def promise_part(actor: Actor, case: CaseDetail, *, at: datetime) -> PromisePart:
+    """The part for one case; nothing is offered for a case that is answered."""
+    language = get_language() or "vi"
+    standing = promise_of(case.id) if case.promise_due_at is not None else None
+    slots = free_slots(office=case.office, at=at, days=limit_days(Lane(case.lane))) if case.is_open else ()
+    return PromisePart(
+        standing=standing,
+        reason=reason_words(standing.reason, language) if standing else "",
+        days=_by_day(slots, at=at),
+        reasons=tuple((each.value, _capital(reason_words(each, language))) for each in PromiseReason),
+        results=tuple((each.value, str(word)) for each, word in RESULTS.items()),
+        attempts=tuple(_shown(row) for row in attempts_of(case.id)),
+        questions_left=questions_left(case.id) if case.is_open else 0,
+        may_move=standing is not None and (standing.moved_before == 0 or actor.has(Role.LEADER)),
+    )
+
+
+def _by_day(slots: Iterable[datetime], *, at: datetime) -> tuple[SlotDay, ...]:
+    local = [slot.astimezone(AGENCY_ZONE) for slot in slots]
+    today = at.astimezone(AGENCY_ZONE).date()
+    return tuple(
+        SlotDay(
+            name=_("Hôm nay") if day == today else f"{WEEKDAYS[day.weekday()]} {day:%d/%m}",
+            slots=tuple((slot.isoformat(), f"{slot:%H:%M}") for slot in of_day),
+        )
+        for day, of_day in groupby(local, key=lambda slot: slot.date())
+    )
+
+
+def _shown(row: AttemptRow) -> ShownAttempt:
+    return ShownAttempt(row.at, row.by_name, str(RESULTS[row.result]), row.note)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
