@@ -24,6 +24,7 @@ from motgio.capabilities.cases.letters import tell_person
 from motgio.capabilities.cases.locking import lock_case, record, save_case
 from motgio.capabilities.cases.models import Case, Message
 from motgio.capabilities.cases.opening import ANSWER_MINUTES
+from motgio.capabilities.cases.promising import settle_promise
 from motgio.capabilities.deadlines.facade import add_working_days, answer_due
 from motgio.kernel.actor import Actor
 
@@ -92,9 +93,7 @@ def answer_case(
 def _stop_the_hour(case: Case, *, actor: Actor, at: datetime) -> None:
     if case.state == CaseState.RECEIVED:
         case.state = move_case(CaseState.RECEIVED, CaseState.CHECKING)
-    if case.state == CaseState.PROMISED and case.promise_due_at is not None:
-        verb = EventVerb.PROMISE_KEPT if at <= case.promise_due_at else EventVerb.PROMISE_MISSED
-        record(case, verb, actor=actor, at=at, content={"due_at": case.promise_due_at})
+    settle_promise(case, actor=actor, at=at)
     case.state = move_case(CaseState(case.state), CaseState.ANSWERED)
     case.answered_at = at
     case.promise_due_at = None
@@ -208,11 +207,13 @@ def raise_proof(*, actor: Actor, case_id: int, level: ProofLevel, contact: str, 
 
 @transaction.atomic
 def add_person_message(*, actor: Actor, case_id: int, text: str, at: datetime) -> None:
-    """The person wrote once more."""
+    """The person wrote once more; a case that waited for it goes on, and what was promised still holds."""
     case = lock_case(case_id)
+    if case.state == CaseState.WAITING_FOR_PERSON:
+        case.state = move_case(CaseState.WAITING_FOR_PERSON, CaseState.PROMISED)
     Message.objects.create(case=case, inbound=True, body=text, at=at, author=case.reporter_name)
     record(case, EventVerb.PERSON_WROTE, actor=actor, at=at, content={"text": text})
-    save_case(case)
+    save_case(case, "state")
 
 
 @transaction.atomic

@@ -10,8 +10,9 @@ from motgio.capabilities.cases.domain import CaseState, move_case
 from motgio.capabilities.cases.events import EventVerb
 from motgio.capabilities.cases.letters import tell_person
 from motgio.capabilities.cases.locking import lock_case, record, save_case
-from motgio.capabilities.cases.models import Message
+from motgio.capabilities.cases.models import Case, Message
 from motgio.kernel.actor import Actor
+from motgio.platform.audit.facade import history
 
 
 @transaction.atomic
@@ -53,9 +54,34 @@ def promise_made(
 
 
 @transaction.atomic
-def promise_missed(*, actor: Actor, case_id: int, due_at: datetime, at: datetime) -> None:
-    """A promise passed without an answer: a breach that leaders see."""
+def promise_missed(*, actor: Actor, case_id: int, due_at: datetime, at: datetime) -> bool:
+    """A promise passed without an answer: a breach that leaders see, noted once.
+
+    Returns False, and notes nothing, when the case was answered or the promise moved before.
+    """
     case = lock_case(case_id)
-    record(case, EventVerb.PROMISE_MISSED, actor=actor, at=at, content={"due_at": due_at})
-    case.breached_at = case.breached_at or due_at
-    save_case(case, "breached_at")
+    if case.promise_due_at != due_at:
+        return False
+    if settled_promises(case_id).get(due_at) is None:
+        record(case, EventVerb.PROMISE_MISSED, actor=actor, at=at, content={"due_at": due_at})
+        case.breached_at = case.breached_at or due_at
+        save_case(case, "breached_at")
+    return True
+
+
+def settle_promise(case: Case, *, actor: Actor, at: datetime) -> None:
+    """The answer keeps the promise of a locked case, or comes too late; a miss that was noted stays one."""
+    due_at = case.promise_due_at
+    if due_at is None or settled_promises(case.id).get(due_at) is not None:
+        return
+    verb = EventVerb.PROMISE_KEPT if at <= due_at else EventVerb.PROMISE_MISSED
+    record(case, verb, actor=actor, at=at, content={"due_at": due_at})
+
+
+def settled_promises(case_id: int) -> dict[datetime, EventVerb]:
+    """Which promised times of a case were kept and which missed, read from its history."""
+    return {
+        datetime.fromisoformat(str(event.content["due_at"])): EventVerb(event.verb)
+        for event in history(case_id)
+        if event.verb in (EventVerb.PROMISE_KEPT, EventVerb.PROMISE_MISSED)
+    }
