@@ -34,7 +34,7 @@ test: setup-tests browser ## all tests, unit to real browser
 
 .PHONY: quick
 quick: setup-tests ## the tests that need no browser and are not slow
-	$(venv)/python -m pytest -n 2 --dist loadgroup -m "not browser and not slow" -q
+	$(venv)/python -m pytest -n 2 --dist loadgroup -m "not browser and not slow and not soak" -q
 
 .PHONY: check check-style check-types check-imports check-migrations check-locks check-security
 check: check-style check-types check-imports check-migrations check-locks check-security ## ruff, types, import directions, missing migrations, lock files, security
