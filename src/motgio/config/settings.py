@@ -137,6 +137,8 @@ STORAGES = {
 }
 
 PROCRASTINATE_ON_APP_READY = "motgio.config.wiring.on_jobs_ready"
+# Every process knows every job door, so that a worker just started can do what another left.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

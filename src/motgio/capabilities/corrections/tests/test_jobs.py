@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
@@ -16,6 +19,7 @@ from motgio.capabilities.corrections.jobs import (
     draft_corrections,
 )
 from motgio.capabilities.corrections.models import Correction
+from motgio.capabilities.corrections.tests.conftest import Draft
 from motgio.capabilities.corrections.tests.memory_records import MemoryRecords
 from motgio.capabilities.records.facade import SourceDown
 
@@ -27,6 +31,36 @@ def test_the_job_carries_an_approved_correction_to_the_answer(
     approved.refresh_from_db()
     assert approved.state == "done"
     assert cases.case_by_id(approved.case_id).state == "answered"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_just_started_finds_the_job_and_carries_it_to_the_answer(
+    held: MemoryRecords, draft: Draft, propose_and_approve: Callable[[Correction], Correction]
+) -> None:
+    correction = propose_and_approve(draft())
+    work_until_idle()
+    correction.refresh_from_db()
+    assert (correction.state, correction.trouble) == ("done", "")
+    assert cases.case_by_id(correction.case_id).state == "answered"
+
+
+def test_a_process_just_started_knows_the_jobs_of_this_room() -> None:
+    asked = (
+        "import django; django.setup(); from procrastinate.contrib.django import app; "
+        "print(sorted(name for name in app.tasks if name.startswith('corrections.')))"
+    )
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "['corrections.apply', 'corrections.draft']"
+
+
+def work_until_idle() -> None:
+    """Does what is queued, as the worker does it."""
+    from procrastinate.contrib.django import app
+
+    connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]
+    app.with_connector(connector).run_worker(
+        wait=False, install_signal_handlers=False, listen_notify=False, queues=["care"]
+    )
 
 
 def test_a_verdict_queues_a_drafting_that_may_run_twice(approved: Correction) -> None:
