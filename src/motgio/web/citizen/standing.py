@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
 
-from motgio.capabilities.cases.facade import CaseDetail, CaseState, ProofLevel, TimelineEntry
-from motgio.web.citizen.record_words import shown_value, word_of_field
+from motgio.capabilities.cases.facade import CaseDetail, CaseState, TimelineEntry
 from motgio.web.components.formatting import written_instant
 from motgio.web.components.ring import RingState
 
@@ -42,15 +40,6 @@ class Step:
     tone: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One value that was changed."""
-
-    label: str
-    before: str
-    after: str
-
-
 def ring_state_of(case: CaseDetail) -> RingState:
     """What the ring says for this case."""
     if not case.is_open:
@@ -80,18 +69,3 @@ def steps_of(timeline: Iterable[TimelineEntry]) -> tuple[Step, ...]:
     return tuple(
         Step(at=entry.at, text=entry.text, tone=TONES.get(entry.event, "teal")) for entry in timeline
     )
-
-
-def changes_of(case: CaseDetail) -> tuple[Change, ...]:
-    """What was changed from what to what; nothing below proof of identity (design: proof levels)."""
-    if case.proof_level != ProofLevel.IDENTITY:
-        return ()
-    return tuple(change for claim in case.claims for change in _changes(claim.before, claim.after))
-
-
-def _changes(before: Any, after: Any) -> Iterator[Change]:
-    old, new = dict(before or {}), dict(after or {})
-    for name in dict.fromkeys([*old, *new]):
-        was, becomes = shown_value(old.get(name)), shown_value(new.get(name))
-        if was != becomes:
-            yield Change(label=word_of_field(name), before=was, after=becomes)

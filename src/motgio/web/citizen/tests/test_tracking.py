@@ -10,6 +10,7 @@ from django.test import Client
 from motgio.capabilities.cases import facade as cases
 from motgio.capabilities.cases.models import Case, Message
 from motgio.kernel.actor import SYSTEM, Actor
+from motgio.platform.audit.models import RecordRead
 from motgio.testing.agency import MONDAY, ReportCase
 from motgio.web.citizen.tests.standing_clock import CLOCK
 from motgio.web.citizen.tests.walking import text_of
@@ -162,6 +163,7 @@ def test_values_of_the_record_are_shown_only_with_proof_of_identity(
         page = text_of(person.get(link(case_id)))
         assert ("CS-112233" in page) is shown
         assert ("31/07/2019" in page) is shown
+        assert RecordRead.objects.filter(purpose="person_reads_own_case").exists() is shown
 
 
 def test_nothing_is_done_by_merely_opening_an_address(person: Client, report_case: ReportCase) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
@@ -25,10 +26,12 @@ from motgio.capabilities.cases.facade import (
     timeline_for_person,
 )
 from motgio.kernel.actor import Actor, ActorKind
+from motgio.platform.audit.facade import log_read
 from motgio.platform.org.facade import unit
+from motgio.web.citizen.changes import Change, changes_of
 from motgio.web.citizen.forms import MessageForm
 from motgio.web.citizen.moment import minutes_left_of, moment_of, opens_again
-from motgio.web.citizen.standing import changes_of, ring_state_of, standing_sentence, steps_of
+from motgio.web.citizen.standing import ring_state_of, standing_sentence, steps_of
 
 RATINGS = tuple(
     {"value": value, "word": word}
@@ -81,7 +84,7 @@ def _page(request: HttpRequest, case: CaseDetail, *, form: MessageForm) -> HttpR
         "standing": standing_sentence(case, minutes_left=minutes_left, now=now),
         "steps": steps_of(timeline),
         "answers": [message for message in case.messages if message.substantive],
-        "changes": changes_of(case),
+        "changes": _changes(case, at=now),
         "unit_name": unit(case.accountable_unit_id).name,
         "can_confirm": case.state == CaseState.ANSWERED,
         "can_write": case.state != CaseState.ANSWERED,
@@ -89,6 +92,21 @@ def _page(request: HttpRequest, case: CaseDetail, *, form: MessageForm) -> HttpR
         "ratings": RATINGS,
     }
     return render(request, "citizen/tracking.html", page, status=422 if form.errors else 200)
+
+
+def _changes(case: CaseDetail, *, at: datetime) -> tuple[Change, ...]:
+    """The values that were changed; that they are read is written first."""
+    changes = changes_of(case)
+    if changes:
+        log_read(
+            actor=person_of(case),
+            participant_number=case.participant_number,
+            sources=("case",),
+            purpose="person_reads_own_case",
+            at=at,
+            case_code=case.code,
+        )
+    return changes
 
 
 @require_POST
