@@ -74,6 +74,12 @@ def check_reason(*, kind: str, before: Row | None, after: Row | None, rows: list
         _check_closing(after)
     if kind == "join_period" and before is not None and before["closed_on"] is None:
         raise CannotAdjust(reason="Quá trình chưa chốt sổ nên chưa cộng nối được.")
+    if kind == "merge_numbers" and (
+        after is None or after["merged_into"] is None or after["status"] != "merged"
+    ):
+        raise CannotAdjust(reason="Gộp mã số cần mã số được giữ lại và trạng thái merged.")
+    if kind == "merge_numbers" and before is not None and before["merged_into"] is not None:
+        raise CannotAdjust(reason=f"Mã số đã gộp vào {before['merged_into']}.")
     if kind == "remove_duplicate_month" and before is not None and not _paid_elsewhere(before, rows):
         raise CannotAdjust(reason=f"Tháng {before['month']} không đóng trùng ở đơn vị khác.")
 

@@ -12,6 +12,7 @@ from psycopg.types.json import Json
 from motgio_records.amending import Amended, Item, amend
 from motgio_records.change_body import Change
 from motgio_records.consequences import follow
+from motgio_records.merging import lock_both
 from motgio_records.problems import KeyReused
 from motgio_records.sheets import lock_participant, read_rows, write_rows
 
@@ -49,7 +50,7 @@ async def apply_change(connection: Connection, *, key: str, change: Change) -> R
     """
     body_hash = hash_body(change)
     async with connection.transaction():
-        await lock_participant(connection, change.number)
+        await _lock(connection, change)
         # A second request with this key waits here until the first has committed or rolled back.
         claimed = await connection.execute(
             """INSERT INTO receipt
@@ -75,6 +76,14 @@ async def apply_change(connection: Connection, *, key: str, change: Change) -> R
             [applied_at, Json(answer), key],
         )
     return Receipt(answer, fresh=True)
+
+
+async def _lock(connection: Connection, change: Change) -> None:
+    kept = (change.items[0].after or {}).get("merged_into")
+    if change.kind == "merge_numbers" and isinstance(kept, str):
+        await lock_both(connection, number=change.number, kept=kept)
+    else:
+        await lock_participant(connection, change.number)
 
 
 async def _amend_sheet(connection: Connection, change: Change) -> tuple[Amended, datetime]:

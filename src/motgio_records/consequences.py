@@ -7,6 +7,7 @@ from psycopg import AsyncConnection
 from motgio_records.amending import Amended
 from motgio_records.change_body import Change
 from motgio_records.folding import fold_name
+from motgio_records.merging import move_all
 from motgio_records.sheets import Row, read_rows, write_rows
 
 Connection = AsyncConnection[Any]
@@ -18,6 +19,8 @@ async def follow(connection: Connection, *, change: Change, amended: Amended) ->
         await _follow_identity(connection, change.number, amended.rows[0])
     if change.record == "contributions":
         await _follow_unemployment(connection, change.number, amended.rows)
+    if change.kind == "merge_numbers":
+        await _follow_merge(connection, change.number, amended.rows[0])
 
 
 async def _follow_identity(connection: Connection, number: str, identity: Row) -> None:
@@ -27,6 +30,15 @@ async def _follow_identity(connection: Connection, number: str, identity: Row) -
         [identity["citizen_id"], identity["full_name"], fold_name(identity["full_name"])]
         + [identity["birth_date"], number],
     )
+
+
+async def _follow_merge(connection: Connection, number: str, identity: Row) -> None:
+    kept = identity["merged_into"]
+    await move_all(connection, number=number, kept=kept)
+    for one in (number, kept):
+        await _follow_unemployment(
+            connection, one, await read_rows(connection, number=one, kind="contributions")
+        )
 
 
 async def _follow_unemployment(connection: Connection, number: str, contributions: list[Row]) -> None:

@@ -39,7 +39,7 @@ def open_pool(settings: Settings) -> AsyncConnectionPool[psycopg.AsyncConnection
         kwargs={**connection_options(settings), "autocommit": True},
         min_size=1,
         max_size=settings.database_pool_max,
-        timeout=5,
+        timeout=settings.database_pool_timeout,
         open=False,
     )
 

@@ -24,6 +24,12 @@ class Settings(BaseSettings):
     database_pool_max: int = Field(
         default=8, ge=1, le=200, alias="MOTGIO_RECORDS_POOL_MAX", description="Most connections held at once."
     )
+    database_pool_timeout: float = Field(
+        default=5,
+        gt=0,
+        alias="MOTGIO_RECORDS_POOL_TIMEOUT_SECONDS",
+        description="How long a request waits for a connection before it is told 503.",
+    )
     host: str = Field(default="127.0.0.1", alias="MOTGIO_RECORDS_HOST", description="Address to listen on.")
     port: int = Field(
         default=8100, ge=1, le=65535, alias="MOTGIO_RECORDS_PORT", description="Port to listen on."
