@@ -13,7 +13,7 @@ from motgio.capabilities.deadlines.facade import working_minutes_left
 from motgio.kernel.actor import Actor
 from motgio.kernel.clock import AGENCY_ZONE
 from motgio.web.components.formatting import written_instant
-from motgio.web.components.ring import AMBER_BELOW_MINUTES, RingState
+from motgio.web.components.ring import RingState
 from motgio.web.desk.problem_words import problem_words
 
 # A call-back returns to the top half an hour before it is due (design/domain.md, clock 2).
@@ -135,9 +135,7 @@ def _why(row: CaseRow, *, left: int, at: datetime) -> str:
 def _why_now(row: CaseRow, *, left: int, at: datetime) -> str:
     if row.promise_due_at is not None:
         return _("Hẹn %(time)s") % {"time": written_instant(row.promise_due_at, now=at)}
-    if left < 0:
-        return _("Đã quá hạn")
-    return _("Sắp hết giờ") if left < AMBER_BELOW_MINUTES else ""
+    return _("Đã quá hạn") if left < 0 else ""
 
 
 def _what_next(row: CaseRow) -> str:
@@ -145,7 +143,7 @@ def _what_next(row: CaseRow) -> str:
     if row.to_sort:
         return _("cần phân loại")
     if "record_wrong" in verdicts:
-        return _("hồ sơ sai, xem điều chỉnh")
+        return _("hồ sơ sai, có bản điều chỉnh")
     if "undetermined" in verdicts:
         return _("chưa kết luận, cần xem")
     if "record_right" in verdicts:
