@@ -28,7 +28,7 @@ def plan_corrections(findings: Mapping[int, Sequence[Finding]]) -> tuple[Planned
     several kinds of change, the first is made now: the next verification finds the others.
     """
     wanted = [(claim_id, _first_change(found)) for claim_id, found in findings.items() if found]
-    wanted.sort(key=lambda pair: (-len(pair[1].items), pair[0]))
+    wanted.sort(key=lambda pair: -len(pair[1].items))
     planned: list[Planned] = []
     for claim_id, new in wanted:
         place = next((place for place, plan in enumerate(planned) if _covers(plan.new, new)), None)

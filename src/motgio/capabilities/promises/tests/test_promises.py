@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -11,51 +10,23 @@ from django.db import IntegrityError, connection, transaction
 from motgio.capabilities.cases import facade as cases
 from motgio.capabilities.cases.models import Case
 from motgio.capabilities.promises import facade as promises
-from motgio.capabilities.promises.facade import AttemptResult, PromiseReason
+from motgio.capabilities.promises.facade import AttemptResult
 from motgio.capabilities.promises.models import Promise, Question
+from motgio.capabilities.promises.tests.acting import (
+    MINUTE,
+    TUESDAY,
+    WHY,
+    faults,
+    local,
+    make,
+    move_to,
+    state_of,
+    verbs,
+)
 from motgio.kernel.actor import SYSTEM, Actor, Role
 from motgio.kernel.errors import MotgioError
-from motgio.platform.audit.facade import faults_of_stream, history, stored_links
 from motgio.platform.outbox.models import Outbound
 from motgio.testing.agency import MONDAY, Agency, ReportCase
-
-WHY = PromiseReason.UNIT_MUST_CONFIRM
-MINUTE = timedelta(minutes=1)
-
-
-def local(day: int, hour: int, minute: int = 0) -> datetime:
-    """A moment of November 2026 on the agency's wall clock."""
-    return datetime(2026, 11, day, hour - 7, minute, tzinfo=UTC)
-
-
-# Tuesday, ten in the morning: the call back is due at half past nine.
-TUESDAY = local(17, 10)
-
-
-def verbs(case_id: int) -> list[str]:
-    return [event.verb for event in history(case_id)]
-
-
-def faults(case_id: int) -> list[str]:
-    case = Case.objects.get(id=case_id)
-    head = bytes(case.history_hash)
-    return faults_of_stream(stored_links(case_id), head_seq=case.history_seq, head_hash=head)
-
-
-def make(actor: Actor, case_id: int, due_at: datetime = TUESDAY, **other: object) -> int:
-    given: dict[str, object] = {"reason": WHY, "text": "Chờ BHXH cơ sở xác nhận", "at": MONDAY}
-    return promises.make_promise(actor=actor, case_id=case_id, due_at=due_at, **(given | other))  # type: ignore[arg-type]
-
-
-def move_to(actor: Actor, case_id: int, due_at: datetime, at: datetime = MONDAY, **other: object) -> int:
-    given: dict[str, object] = {"reason": WHY, "text": "Đơn vị xin thêm thời gian", "at": at}
-    return promises.move_promise(actor=actor, case_id=case_id, due_at=due_at, **(given | other))  # type: ignore[arg-type]
-
-
-def state_of(case_id: int) -> str:
-    row = promises.promise_of(case_id)
-    assert row is not None
-    return row.state.value
 
 
 def test_a_promise_satisfies_the_hour_and_the_person_is_told(report_case: ReportCase, officer: Actor) -> None:
@@ -105,92 +76,6 @@ def test_what_may_not_be_promised_is_refused_and_leaves_the_case_as_it_was(
     assert verbs(case_id) == ["received"]
     assert not Promise.objects.filter(case_id=case_id).exists()
     make(colleague, case_id, local(23, 17))
-
-
-def test_a_promise_is_kept_by_the_answer_and_nothing_rings_any_more(
-    report_case: ReportCase, officer: Actor
-) -> None:
-    case_id = report_case()
-    make(officer, case_id)
-    cases.answer_case(actor=officer, case_id=case_id, text="Đã xong", at=local(17, 9))
-    assert state_of(case_id) == "kept"
-    assert promises.ring_due_promises(actor=SYSTEM, at=local(18, 9)) == 0
-    assert Promise.objects.get(case_id=case_id).state == "kept"
-    assert verbs(case_id) == ["received", "promised", "promise_kept", "answered"]
-    assert promises.next_promise_alarm_at() is None
-    assert faults(case_id) == []
-
-
-def test_alarms_ring_once_each_and_a_missed_promise_is_noted_once(
-    report_case: ReportCase, officer: Actor
-) -> None:
-    case_id = report_case()
-    make(officer, case_id)
-    assert promises.ring_due_promises(actor=SYSTEM, at=local(17, 9, 29)) == 0
-    assert promises.ring_due_promises(actor=SYSTEM, at=local(17, 9, 30)) == 1
-    assert promises.ring_due_promises(actor=SYSTEM, at=local(17, 9, 31)) == 0
-    assert promises.ring_due_promises(actor=SYSTEM, at=TUESDAY) == 1
-    assert promises.ring_due_promises(actor=SYSTEM, at=TUESDAY + 600 * MINUTE) == 0
-    cases.answer_case(actor=officer, case_id=case_id, text="Xin lỗi", at=TUESDAY + MINUTE)
-    assert verbs(case_id) == ["received", "promised", "promise_due", "promise_missed", "answered"]
-    assert state_of(case_id) == "missed"
-    assert cases.case_by_id(case_id).breached_at == TUESDAY
-    assert faults(case_id) == []
-
-
-def test_after_an_hour_without_a_worker_each_alarm_still_rings_exactly_once(
-    report_case: ReportCase, officer: Actor
-) -> None:
-    waiting, answered_late, answered_in_time = (report_case() for _ in range(3))
-    for case_id in (waiting, answered_late, answered_in_time):
-        make(officer, case_id)
-    cases.answer_case(actor=officer, case_id=answered_late, text="Muộn", at=TUESDAY + 20 * MINUTE)
-    cases.answer_case(actor=officer, case_id=answered_in_time, text="Kịp", at=TUESDAY - 20 * MINUTE)
-    woken = TUESDAY + 60 * MINUTE
-    assert [promises.ring_due_promises(actor=SYSTEM, at=woken) for _ in range(3)] == [1, 1, 0]
-    assert verbs(waiting) == ["received", "promised", "promise_due", "promise_missed"]
-    assert verbs(answered_late) == ["received", "promised", "promise_missed", "answered"]
-    assert verbs(answered_in_time) == ["received", "promised", "promise_kept", "answered"]
-    assert [state_of(each) for each in (waiting, answered_late, answered_in_time)] == [
-        *("missed", "missed", "kept")
-    ]
-
-
-def test_an_alarm_that_meets_somebody_at_work_rings_the_next_time(
-    report_case: ReportCase, officer: Actor, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    case_id = report_case()
-    make(officer, case_id)
-    read = cases.case_by_id
-
-    def read_then_somebody_writes(wanted: int) -> cases.CaseDetail:
-        case = read(wanted)
-        cases.keep_draft(actor=officer, case_id=wanted, text="nháp", at=MONDAY)
-        return case
-
-    with monkeypatch.context() as patched:
-        patched.setattr("motgio.capabilities.promises.alarms.case_by_id", read_then_somebody_writes)
-        assert promises.ring_due_promises(actor=SYSTEM, at=local(17, 9, 30)) == 0
-    assert "promise_due" not in verbs(case_id)
-    assert promises.ring_due_promises(actor=SYSTEM, at=local(17, 9, 30)) == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_many_workers_ring_each_alarm_once(report_case: ReportCase, officer: Actor) -> None:
-    found = [report_case() for _ in range(4)]
-    for case_id in found:
-        make(officer, case_id)
-
-    def ring() -> int:
-        try:
-            return promises.ring_due_promises(actor=SYSTEM, at=local(17, 9, 45))
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(4) as pool:
-        rang = [future.result() for future in [pool.submit(ring) for _ in range(4)]]
-    assert sum(rang) == len(found)
-    assert all(verbs(case_id).count("promise_due") == 1 for case_id in found)
 
 
 @pytest.mark.django_db(transaction=True)
