@@ -18,6 +18,8 @@ def connection_settings(environment: Environment) -> dict[str, Any]:
     options: dict[str, Any] = {name: value for name, value in given.items() if name not in PARTS}
     # The pool halves the CPU of a request; it needs CONN_MAX_AGE=0.
     options["pool"] = {"min_size": 1, "max_size": environment.database_pool_max, "timeout": 10}
+    # Django's own queries are never prepared; those that ask for it (platform/rows) are, from the first time.
+    options["prepare_threshold"] = 0
     return settings | {
         "ENGINE": "django.db.backends.postgresql",
         "CONN_MAX_AGE": 0,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from motgio.capabilities.cases.facade import (
     Lane,
@@ -25,6 +26,9 @@ from motgio.kernel.clock import AGENCY_ZONE
 from motgio.platform.files.facade import give_to
 from motgio.platform.org.facade import UnknownUnit, receiving_unit
 
+SOURCE_LENGTH = models.InboundReport._meta.get_field("source").max_length
+TRIES = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
@@ -37,7 +41,7 @@ class Sorted:
 
 
 def accept_report(*, actor: Actor, report: InboundReport, idempotency_key: str, at: datetime) -> OpenedCase:
-    """Accept a report: it is stored and its case opened in one transaction.
+    """Accept a report: it is stored and its case opened, both or neither.
 
     The same key with the same report gives the same case, however often and however many at once.
     Raises KeyReused, NobodyReceives, NotFound (an unknown picture).
@@ -46,38 +50,43 @@ def accept_report(*, actor: Actor, report: InboundReport, idempotency_key: str, 
         receiving_unit(report.province_code)
     except UnknownUnit as error:
         raise NobodyReceives(province_code=report.province_code) from error
-    stored = report.as_stored()
-    source = f"{actor.kind}:{actor.name}"[:60]
-    try:
-        with transaction.atomic():
-            case_id = new_case_id()
-            models.InboundReport(
-                source=source,
-                key=idempotency_key,
-                body_hash=hash_of(stored),
-                raw=stored,
-                at=at,
-                case_id=case_id,
-            ).save(force_insert=True)
-            return _open(actor=actor, report=report, case_id=case_id, at=at)
-    except IntegrityError as error:
-        return _seen_before(source=source, key=idempotency_key, stored=stored, error=error)
+    arrival = models.InboundReport(
+        source=f"{actor.kind}:{actor.id}"[:SOURCE_LENGTH], key=idempotency_key, raw=report.as_stored(), at=at
+    )
+    arrival.body_hash = hash_of(arrival.raw)
+    for _ in range(TRIES):
+        try:
+            with _whole(report):
+                return _open(actor=actor, report=report, arrival=arrival, at=at)
+        except IntegrityError as error:
+            earlier = models.InboundReport.objects.filter(source=arrival.source, key=arrival.key).first()
+            if earlier is not None:
+                return _seen_before(earlier, body_hash=arrival.body_hash)
+            # Else a speakable code was drawn that another case has: draw again.
+            failure = error
+    raise failure
 
 
-def _seen_before(*, source: str, key: str, stored: bytes, error: IntegrityError) -> OpenedCase:
-    earlier = models.InboundReport.objects.filter(source=source, key=key).first()
-    if earlier is None:
-        raise error
-    if bytes(earlier.body_hash) != hash_of(stored):
+def _whole(report: InboundReport) -> AbstractContextManager[object]:
+    """One statement is whole by itself; with pictures, or inside the caller's transaction, more is needed."""
+    if report.pictures or connection.in_atomic_block:
+        return transaction.atomic()
+    return nullcontext()
+
+
+def _seen_before(earlier: models.InboundReport, *, body_hash: bytes) -> OpenedCase:
+    if bytes(earlier.body_hash) != body_hash:
         raise KeyReused
     return opened_case(earlier.case_id)
 
 
-def _open(*, actor: Actor, report: InboundReport, case_id: int, at: datetime) -> OpenedCase:
+def _open(*, actor: Actor, report: InboundReport, arrival: models.InboundReport, at: datetime) -> OpenedCase:
     understood = understand(report, at=at)
+    arrival.case_id = new_case_id()
     opened = open_case(
         actor=actor,
-        case_id=case_id,
+        case_id=arrival.case_id,
+        beside=[arrival],
         new=NewCase(
             channel=report.channel,
             lane=understood.lane,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 import orjson
@@ -29,7 +29,7 @@ class InboundReport:
 
     def as_stored(self) -> bytes:
         """The report as it is kept, the same bytes for the same report."""
-        return orjson.dumps(asdict(self), option=orjson.OPT_SORT_KEYS)
+        return orjson.dumps(self, option=orjson.OPT_SORT_KEYS)
 
 
 def hash_of(stored: bytes) -> bytes:

@@ -1,0 +1,1 @@
+"""Writing rows of several tables at once."""
