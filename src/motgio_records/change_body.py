@@ -12,6 +12,15 @@ Words = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r
 PLAIN = str | int | float | bool | None
 
 
+def _is_sound(value: object) -> bool:
+    """False for text that no database can hold: too long, with NUL, or half a character."""
+    if not isinstance(value, str):
+        return True
+    return (
+        len(value) <= 300 and "\x00" not in value and not any("\ud800" <= sign <= "\udfff" for sign in value)
+    )
+
+
 class ChangedItem(BaseModel):
     """One row: the values that were verified and the values it shall have."""
 
@@ -28,10 +37,8 @@ class ChangedItem(BaseModel):
     @field_validator("expected", "after")
     @classmethod
     def _plain_values(cls, values: dict[str, Any] | None) -> dict[str, Any] | None:
-        for value in (values or {}).values():
-            if not isinstance(value, PLAIN) or (
-                isinstance(value, str) and ("\x00" in value or len(value) > 300)
-            ):
+        for name, value in (values or {}).items():
+            if not isinstance(value, PLAIN) or not all(_is_sound(text) for text in (name, value)):
                 raise ValueError("must hold plain values only")
             if isinstance(value, int) and abs(value) > 10**15:
                 raise ValueError("must hold numbers of a sensible size")

@@ -1,6 +1,6 @@
 """Expected failures, and the one place that turns them into RFC 9457 answers."""
 
-from typing import Any
+from typing import Any, cast
 
 import orjson
 from fastapi import FastAPI, Request, Response
@@ -104,22 +104,24 @@ def problem_response(status: int, code: str, title: str, detail: str = "", **ext
     return Response(orjson.dumps(document), status, headers, media_type="application/problem+json")
 
 
-async def _on_problem(_: Request, problem: Exception) -> Response:
-    assert isinstance(problem, Problem)
+async def _on_problem(_: Request, error: Exception) -> Response:
+    problem = cast(Problem, error)  # Starlette types every handler for any exception
     return problem_response(problem.status, problem.code, problem.title, problem.detail, **problem.extra)
 
 
 async def _on_validation(_: Request, error: Exception) -> Response:
-    assert isinstance(error, RequestValidationError)
     # The values sent are not repeated: they may be personal.
-    wrong = [{"where": ".".join(map(str, part["loc"])), "what": part["msg"]} for part in error.errors()]
+    wrong = [
+        {"where": ".".join(map(str, part["loc"])), "what": part["msg"]}
+        for part in cast(RequestValidationError, error).errors()
+    ]
     return problem_response(422, Malformed.code, Malformed.title, errors=wrong[:20])
 
 
 async def _on_http(_: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
-    code = {404: "not_found", 405: "method_not_allowed"}.get(error.status_code, "bad_request")
-    return problem_response(error.status_code, code, str(error.detail))
+    refused = cast(HTTPException, error)
+    code = {404: "not_found", 405: "method_not_allowed"}.get(refused.status_code, "bad_request")
+    return problem_response(refused.status_code, code, str(refused.detail))
 
 
 async def _on_database_down(_: Request, error: Exception) -> Response:

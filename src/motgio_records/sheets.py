@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from psycopg import AsyncConnection
 from psycopg.types.json import Json
@@ -48,8 +48,7 @@ async def write_rows(connection: Connection, *, number: str, kind: str, rows: li
     written = await (
         await connection.execute(query, {"number": number, "kind": kind, "lines": Json(lines)})
     ).fetchone()
-    assert written is not None
-    return written[0]  # type: ignore[no-any-return]  # a timestamptz
+    return _only_instant(written)
 
 
 async def refresh_app_copy(connection: Connection, *, number: str, kinds: Sequence[str]) -> datetime:
@@ -67,5 +66,9 @@ async def refresh_app_copy(connection: Connection, *, number: str, kinds: Sequen
         """
         chosen = list(kinds) or list(KINDS)
         refreshed = await (await connection.execute(query, {"number": number, "kinds": chosen})).fetchone()
-    assert refreshed is not None
-    return refreshed[0]  # type: ignore[no-any-return]  # a timestamptz
+    return _only_instant(refreshed)
+
+
+def _only_instant(row: tuple[Any, ...] | None) -> datetime:
+    """The instant that a statement returned which always returns one."""
+    return cast(tuple[datetime], row)[0]

@@ -46,7 +46,7 @@ async def make_change(change: Change, key: Key, connection: Connected) -> Respon
 async def refresh_view(refresh: Refresh, connection: Connected) -> Response:
     """Make the app's copy what the systems hold now."""
     active = await faults.switched_on(connection)
-    kinds = list(refresh.kinds or KINDS)
+    kinds = list(dict.fromkeys(refresh.kinds or KINDS))
     await faults.suffer(active, kinds=set(kinds))
     if await interference.keeps_stale(connection, active=active, number=refresh.number, kinds=set(kinds)):
         as_of = datetime.now(UTC)

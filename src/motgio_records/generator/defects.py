@@ -42,7 +42,8 @@ def view_stale(chance: random.Random, world: World, person: Person) -> Planted:
     claims = [claim("missing", line=months_line(stay, cut + 1, stay.last))]
     text = sentences.missing_in_app(chance, stay, cut + 1, stay.last)
     if closing:
-        closed_on = world.as_of - timedelta(days=chance.randint(1, 3))
+        # A few days ago, so that it is newer than the app's copy and older than its entry in the systems.
+        closed_on = world.as_of - timedelta(days=chance.randint(3, 4))
         career = career.with_stay(place, closed_on=closed_on)
         shown = shown.with_stay(place, closed_on=None, closing_number=None)
         ids += book_ids(stay)

@@ -45,7 +45,7 @@ class Province:
 
     def __init__(self, order: Order) -> None:
         self.order = order
-        chance = random.Random(f"{order.seed}/province")
+        chance = random.Random(f"{order.seed}/province")  # nosec B311  # demo data
         employers = make_employers(chance, count=EMPLOYERS)
         self.world = World(
             order.as_of, tuple(sorted(employers, key=lambda employer: (employer.founded, employer.code)))
@@ -61,7 +61,7 @@ class Province:
 
     def participant(self, place: int) -> Participant:
         """The participant at this place."""
-        chance = random.Random(f"{self.order.seed}/{place}")
+        chance = random.Random(f"{self.order.seed}/{place}")  # nosec B311  # demo data
         wanted = self.plan[place]
         person = self._person(chance, place, wanted)
         if wanted.planting is None:

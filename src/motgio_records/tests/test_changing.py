@@ -245,6 +245,8 @@ def test_a_benefit_and_a_card_are_changed_and_added(take: Take, rows: Rows, chan
         ("close_book", "books", {"row_id": "", "after": CLOSING}),
         ("close_book", "books", {"row_id": "x", "after": {"closed_on": ["2026-11-20"]}}),
         ("close_book", "books", {"row_id": "x", "after": {"closing_number": "a\x00"}}),
+        ("close_book", "books", {"row_id": "x", "after": {"closing_number": "a" * 301}}),
+        ("close_book", "books", {"row_id": "x", "after": CLOSING, "expected": {"to\x00": 1}}),
         ("close_book", "books", {"row_id": "x", "after": CLOSING, "expected": {"to_month": 10**30}}),
         ("add_period", "contributions", {"row_id": None, "after": {"month": "2026-11"}}),
         ("add_period", "contributions", {"row_id": None, "after": {"fund": 3}}),
@@ -362,3 +364,23 @@ def test_a_refresh_of_other_kinds_leaves_the_stale_ones_stale(
 def test_a_malformed_refresh_is_refused(client: TestClient, body: Any) -> None:
     answer = client.post("/view/refresh", json=body, headers=WRITE)
     assert (answer.status_code, answer.json()["code"]) == (422, "malformed")
+
+
+@pytest.mark.parametrize("place", ["ground", "value", "name"])
+def test_half_a_character_is_malformed(client: TestClient, planted: dict[str, Any], place: str) -> None:
+    half = "\\ud800"
+    name, value = (half if place == "name" else "to_month"), (half if place == "value" else "2026-01")
+    body = (
+        f'{{"kind": "close_book", "number": "{planted["book_not_closed"][0]["number"]}", "record": "books",'
+        f'"items": [{{"row_id": "x", "expected": {{"{name}": "{value}"}}, "after": {{"closed_on": null}}}}],'
+        f'"ground": "{half if place == "ground" else "g"}", "reference": "r", "maker": "a", "checker": "b"}}'
+    )
+    headers = {**WRITE, "Idempotency-Key": "half", "Content-Type": "application/json"}
+    answer = client.post("/changes", content=body.encode(), headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (422, "malformed")
+
+
+def test_a_kind_named_twice_is_refreshed_once(client: TestClient, planted: dict[str, Any]) -> None:
+    body = {"number": planted["record_right"][0]["number"], "kinds": ["cards", "cards"]}
+    answer = client.post("/view/refresh", json=body, headers=WRITE)
+    assert (answer.status_code, answer.json()["kinds"]) == (200, ["cards"])
