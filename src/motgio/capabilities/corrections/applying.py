@@ -9,9 +9,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from motgio.capabilities.cases.facade import ClaimState, EventVerb, case_by_id, note, verify_again
+from motgio.capabilities.cases.facade import EventVerb, note
 from motgio.capabilities.corrections.domain import CorrectionState, move
-from motgio.capabilities.corrections.finishing import finish
+from motgio.capabilities.corrections.finishing import finish, verify_rest
 from motgio.capabilities.corrections.locking import lock_correction, save_correction
 from motgio.capabilities.corrections.models import Correction
 from motgio.capabilities.corrections.proving import prove_in_system, prove_in_view
@@ -117,10 +117,7 @@ def _note_conflict(correction_id: int, *, actor: Actor, at: datetime) -> Correct
     correction.state = move(S.APPLYING, S.CONFLICT)
     content = {"correction": correction.id}
     note(actor=actor, case_id=correction.case_id, verb=EventVerb.CORRECTION_CONFLICT, at=at, content=content)
-    standing = {claim.id: claim.state for claim in case_by_id(correction.case_id).claims}
-    for claim_id in correction.claim_ids:
-        if standing.get(claim_id) in (ClaimState.CORRECTING, ClaimState.VERIFIED):
-            verify_again(actor=actor, claim_id=claim_id, at=at)
+    verify_rest(correction, actor=actor, at=at)
     _forget_trouble(correction)
     save_correction(correction, "state", "trouble", "trouble_since")
     return correction

@@ -81,7 +81,8 @@ def draft_again(*, actor: Actor, correction_id: int, at: datetime) -> int:
         raise AlreadyCorrecting
     if _open_of(old.claim_id) is not None:
         raise AlreadyCorrecting
-    return _insert(actor, case, Planned(old.claim_ids, _content_of(old)), at)
+    again = Planned(old.claim_ids, _content_of(old), more_follows=old.more_follows)
+    return _insert(actor, case, again, at)
 
 
 def _canonical_item(record: SourceKind, item: ChangeItem) -> ChangeItem:
@@ -155,6 +156,7 @@ def _insert(actor: Actor, case: CaseDetail, plan: Planned, at: datetime) -> int:
         evidence=msgspec.to_builtins(new.evidence),
         managing_unit_id=managing_unit_of(case),
         idempotency_key=f"{case.code}/{claim_seq}.{last + 1}",
+        more_follows=plan.more_follows,
         drafted_at=at,
     )
     content = {"correction": correction.id, "kind": correction.kind, "ground": correction.ground}

@@ -17,6 +17,7 @@ from motgio.capabilities.cases.facade import (
     has_written_channel,
     keep_draft,
     note,
+    verify_again,
 )
 from motgio.capabilities.corrections.domain import CorrectionState, move
 from motgio.capabilities.corrections.locking import lock_correction, save_correction
@@ -39,9 +40,19 @@ def finish(correction_id: int, *, actor: Actor, at: datetime) -> Correction:
     save_correction(correction, "state", "view_read_at", "trouble", "trouble_since")
     content = {"correction": correction.id}
     note(actor=actor, case_id=correction.case_id, verb=EventVerb.READ_BACK_VIEW, at=at, content=content)
-    if _finish_claims(correction, actor=actor, at=at):
+    if correction.more_follows:
+        verify_rest(correction, actor=actor, at=at)
+    elif _finish_claims(correction, actor=actor, at=at):
         _tell(case_by_id(correction.case_id), actor=actor, at=at)
     return correction
+
+
+def verify_rest(correction: Correction, *, actor: Actor, at: datetime) -> None:
+    """The claims of a correction go back to the verification, unless they were settled meanwhile."""
+    for claim in case_by_id(correction.case_id).claims:
+        under_way = claim.state in (ClaimState.CORRECTING, ClaimState.VERIFIED)
+        if under_way and claim.id in correction.claim_ids:
+            verify_again(actor=actor, claim_id=claim.id, at=at)
 
 
 def _finish_claims(correction: Correction, *, actor: Actor, at: datetime) -> bool:

@@ -18,6 +18,7 @@ class Planned:
 
     claim_ids: tuple[int, ...]
     new: NewCorrection
+    more_follows: bool = False
 
 
 def plan_corrections(findings: Mapping[int, Sequence[Finding]]) -> tuple[Planned, ...]:
@@ -25,18 +26,29 @@ def plan_corrections(findings: Mapping[int, Sequence[Finding]]) -> tuple[Planned
 
     Findings that ask for the same kind of change of the same record become one correction, all or none.
     A claim whose rows another claim's correction mends already shares that one. When a claim needs
-    several kinds of change, the first is made now: the next verification finds the others.
+    several kinds of change, the first is made now and `more_follows` says that others remain.
     """
-    wanted = [(claim_id, _first_change(found)) for claim_id, found in findings.items() if found]
-    wanted.sort(key=lambda pair: -len(pair[1].items))
+    wanted = [_plan_one(claim_id, found) for claim_id, found in findings.items() if found]
+    wanted.sort(key=lambda plan: -len(plan.new.items))
     planned: list[Planned] = []
-    for claim_id, new in wanted:
-        place = next((place for place, plan in enumerate(planned) if _covers(plan.new, new)), None)
+    for one in wanted:
+        place = next((place for place, plan in enumerate(planned) if _covers(plan.new, one.new)), None)
         if place is None:
-            planned.append(Planned((claim_id,), new))
+            planned.append(one)
         else:
-            planned[place] = Planned((*planned[place].claim_ids, claim_id), planned[place].new)
+            planned[place] = _shared(planned[place], one)
     return tuple(planned)
+
+
+def _plan_one(claim_id: int, found: Sequence[Finding]) -> Planned:
+    new = _first_change(found)
+    asked = {(each.change.record, item.row_id) for each in found for item in each.change.items}
+    return Planned((claim_id,), new, more_follows=len(asked) > len(new.items))
+
+
+def _shared(wide: Planned, narrow: Planned) -> Planned:
+    more = wide.more_follows or narrow.more_follows
+    return Planned((*wide.claim_ids, *narrow.claim_ids), wide.new, more_follows=more)
 
 
 def _first_change(found: Sequence[Finding]) -> NewCorrection:

@@ -44,6 +44,8 @@ class Correction(models.Model):
     after = models.JSONField(null=True)
     # Which id each added line took in the system, by the place of its item.
     new_ids = models.JSONField(default=dict)
+    # More was found than one kind of change can mend: the claims are verified again when this one is done.
+    more_follows = models.BooleanField(default=False, db_default=False)
     # What stands in the way of the job now, and since when; empty when nothing does.
     trouble = models.CharField(max_length=40, blank=True, default="")
     trouble_since = models.DateTimeField(null=True)

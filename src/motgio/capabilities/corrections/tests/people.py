@@ -85,6 +85,17 @@ def book_never_closed() -> Rows:
     }
 
 
+def not_closed_and_not_joined() -> Rows:
+    """An old book whose closed stretch was never joined, and a later one that was never closed."""
+    rows = book_never_closed()
+    old = {"book_number": "0200000001", "joined_to_book": None, "decrease_reported_on": "2016-12-10"}
+    closed = {"closed_on": "2017-01-10", "closing_number": "CS-0"}
+    early = [month_row(month, "YN0000Z", book_number="0200000001") for month in months(2015, 2016)]
+    rows[SourceKind.CONTRIBUTIONS] = early + rows[SourceKind.CONTRIBUTIONS]
+    rows[SourceKind.BOOKS].append(book_row("YN0000Z", "2015-01", "2016-12", **old, **closed))
+    return rows
+
+
 def month_paid_twice() -> Rows:
     """Three months that two employers paid for the same fund."""
     first = [month_row(month, "YN0001Z") for month in [*months(2018, 2019), "2020-01", "2020-02", "2020-03"]]

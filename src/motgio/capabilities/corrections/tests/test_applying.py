@@ -11,7 +11,12 @@ from motgio.capabilities.corrections import facade as corrections
 from motgio.capabilities.corrections.models import Correction
 from motgio.capabilities.corrections.tests.conftest import CLOCK, Draft, Hold, apply
 from motgio.capabilities.corrections.tests.memory_records import MemoryRecords
-from motgio.capabilities.corrections.tests.people import BOOK, NUMBER, month_paid_twice
+from motgio.capabilities.corrections.tests.people import (
+    BOOK,
+    NUMBER,
+    month_paid_twice,
+    not_closed_and_not_joined,
+)
 from motgio.capabilities.records.facade import (
     CannotAdjust,
     ChangeRequest,
@@ -153,6 +158,26 @@ def test_after_a_conflict_the_new_value_is_verified_proposed_and_applied(
     assert second.items[0]["expected"]["to_month"] == "2019-11"
     assert apply(propose_and_approve(second)).state == "done"
     assert cases.case_by_id(approved.case_id).state == "answered"
+
+
+def test_when_two_kinds_of_change_are_needed_the_claim_is_done_only_after_both(
+    hold: Hold, draft: Draft, propose_and_approve: Approve
+) -> None:
+    held = hold(not_closed_and_not_joined())
+    first = draft()
+    assert apply(propose_and_approve(first)).state == "done"
+    case = cases.case_by_id(first.case_id)
+    assert (case.claims[0].state, case.is_open) == ("verifying", True)
+    verify_case(case_id=case.id, clock=CLOCK)
+    (rest,) = corrections.draft_for_case(actor=SYSTEM, case_id=case.id, at=MONDAY)
+    second = Correction.objects.get(id=rest)
+    assert {first.kind, second.kind} == {"close_book", "join_period"}
+    assert apply(propose_and_approve(second)).state == "done"
+    case = cases.case_by_id(first.case_id)
+    assert (case.claims[0].outcome, case.state) == ("corrected", "answered")
+    books = {row["employer_code"]: row for row in held.view[SourceKind.BOOKS]}
+    assert books["YN0000Z"]["joined_to_book"] == NUMBER
+    assert books["YN0001Z"]["closed_on"] == "2026-11-16"
 
 
 @pytest.mark.parametrize("bad_news", [ValueChanged(), CannotAdjust(reason="x"), None])

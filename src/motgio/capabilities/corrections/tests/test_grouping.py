@@ -41,6 +41,15 @@ def test_findings_of_one_kind_become_one_correction_with_every_ground_once() -> 
 def test_of_several_kinds_the_first_is_made_now() -> None:
     (plan,) = plan_corrections({1: (finding("a"), finding("b", kind=ChangeKind.JOIN_PERIOD))})
     assert [item.row_id for item in plan.new.items] == ["a"]
+    assert plan.more_follows
+    (alone,) = plan_corrections({1: (finding("a"), finding("b"))})
+    assert not alone.more_follows
+
+
+def test_what_a_shared_claim_still_needs_is_not_forgotten() -> None:
+    join = finding("c", kind=ChangeKind.JOIN_PERIOD)
+    (plan,) = plan_corrections({1: (finding("a", "b"),), 2: (finding("a"), join)})
+    assert (plan.claim_ids, plan.more_follows) == ((1, 2), True)
 
 
 def test_a_claim_whose_rows_are_mended_by_another_shares_its_correction() -> None:
@@ -58,6 +67,7 @@ def test_another_person_or_kind_is_never_shared() -> None:
 def test_more_lines_than_the_port_takes_are_left_for_the_next_verification() -> None:
     (plan,) = plan_corrections({1: (finding(*[str(number) for number in range(MOST_ITEMS + 1)]),)})
     assert len(plan.new.items) == MOST_ITEMS
+    assert plan.more_follows
 
 
 def test_grounds_that_are_too_many_are_cut_between_two_of_them() -> None:
