@@ -39,6 +39,7 @@ DESK_ACCESS: dict[str, dict[str, frozenset[Role] | None]] = {
     "desk:attempt": {"POST": WORKERS},
     "desk:promises": {"GET": PROMISE_READERS},
     "desk:approvals": {"GET": APPROVERS},
+    "desk:stack_version": {"GET": APPROVERS},
     "desk:approve": {"POST": APPROVERS},
     "desk:refuse": {"POST": APPROVERS},
 }

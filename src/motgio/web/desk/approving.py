@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from motgio.capabilities.corrections.facade import CorrectionRow, approve, refuse, stack_for
+from motgio.capabilities.corrections.facade import CorrectionRow, approve, refuse, stack_for, stack_version
 from motgio.capabilities.records.facade import latest_of_case
 from motgio.kernel.actor import Actor
 from motgio.kernel.errors import Conflict, Invalid, MotgioError, NotAllowed
@@ -46,8 +46,26 @@ def _stack(
     if row is not None:
         _log(actor, row)
         shown = shown_correction(row, latest_of_case(case_id=row.case_id))
-    context = {"waiting": waiting, "problem": problem, "reason": reason, "shown": shown}
+    context = {
+        "stack_version": stack_version(actor),
+        "waiting": waiting,
+        "problem": problem,
+        "reason": reason,
+        "shown": shown,
+    }
     return desk_page(request, actor, "desk/approvals.html", context, current="approvals", status=status)
+
+
+@require_GET
+@actor_required(APPROVERS)
+def version(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """204 while the stack is the same, else the list as it stands now."""
+    mark = stack_version(actor)
+    if request.GET.get("v", "") == mark:
+        return HttpResponse(status=204)
+    context = {"stack_version": mark, "waiting": stack_for(actor, limit=SHOWN), "now": officer.now()}
+    current = request.GET.get("id", "")[:20]
+    return render(request, "desk/parts/stack.html", {**context, "current": current, "shown": None})
 
 
 def _log(actor: Actor, row: CorrectionRow) -> None:

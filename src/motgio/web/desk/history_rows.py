@@ -6,7 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from motgio.capabilities.cases.facade import TimelineEntry
+from motgio.web.components.words import word_for
+from motgio.web.desk.promise_part import attempt_words
 
 TONES = {
     **dict.fromkeys(
@@ -20,7 +25,17 @@ TONES = {
     **dict.fromkeys(("assigned", "released", "noted"), "grey"),
 }
 # Words of a line that are shown under it: what was said, not codes.
-WORDS = ("text", "reason", "ground")
+WORDS = ("text", "reason", "ground", "note")
+# Where the reason of a line is one of a list, told elsewhere or in words of its own.
+CODED_REASON = frozenset({"verified", "closed", "promised", "promise_moved"})
+# Lines whose code is told in the words of the tables: verb → name of the code, kind of word, the sentence.
+CODED = {
+    "received": ("channel", "channel", gettext_lazy("Tiếp nhận qua %(word)s")),
+    "verified": ("verdict", "verdict", gettext_lazy("Kết luận: %(word)s")),
+    "claim_done": ("outcome", "outcome", gettext_lazy("Xong: %(word)s")),
+    "sorted": ("lane", "lane", gettext_lazy("Phân loại: %(word)s")),
+    "proof_raised": ("level", "proof", gettext_lazy("Mức xác minh: %(word)s")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +54,7 @@ def history_rows(entries: Iterable[TimelineEntry]) -> tuple[HistoryRow, ...]:
     return tuple(
         HistoryRow(
             at=entry.at,
-            text=entry.text,
+            text=_text_of(entry),
             who=entry.actor_name,
             words=_words_of(entry),
             tone=TONES.get(entry.event, "teal"),
@@ -48,6 +63,23 @@ def history_rows(entries: Iterable[TimelineEntry]) -> tuple[HistoryRow, ...]:
     )
 
 
+def _text_of(entry: TimelineEntry) -> str:
+    content = entry.content or {}
+    if entry.event == "contact_attempted":
+        return _("Gọi: %(word)s") % {"word": attempt_words(str(content.get("result", "")))}
+    if entry.event == "noted" and content.get("note") == "check_again":
+        return _("Đối chiếu lại")
+    if entry.event not in CODED:
+        return entry.text
+    name, kind, sentence = CODED[entry.event]
+    return str(sentence) % {"word": word_for(kind, str(content.get(name, "")))[0]}
+
+
 def _words_of(entry: TimelineEntry) -> str:
     content = entry.content or {}
-    return "\n".join(str(content[name]) for name in WORDS if content.get(name))
+    told = [name for name in WORDS if content.get(name)]
+    if entry.event in CODED_REASON or content.get("reason") == "verified_again":
+        told = [name for name in told if name != "reason"]
+    if entry.event == "noted":
+        told = []
+    return "\n".join(str(content[name]) for name in told)

@@ -109,5 +109,10 @@ def _shown(row: AttemptRow) -> ShownAttempt:
     return ShownAttempt(row.at, row.by_name, str(RESULTS[row.result]), row.note)
 
 
+def attempt_words(result: str) -> str:
+    """How a call ended, in words."""
+    return str(RESULTS[AttemptResult(result)]) if result in set(AttemptResult) else result
+
+
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]

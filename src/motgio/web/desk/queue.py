@@ -25,8 +25,7 @@ def show(request: HttpRequest, actor: Actor) -> HttpResponse:
         if actor.has(*APPROVERS):
             return redirect("desk:approvals")
         return desk_page(request, actor, "desk/no_work.html", {})
-    at = officer.now()
-    context = {"queue": shown_queue(actor, at=at), "works": actor.has(*WORKERS)}
+    context = {"queue": shown_queue(actor, at=officer.now())}
     return desk_page(request, actor, "desk/queue.html", context)
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from motgio.kernel.actor import Actor
 from motgio.platform.org.facade import unit
 from motgio.web.desk import officer
-from motgio.web.desk.access_table import APPROVERS, PROMISE_READERS, QUEUE_READERS
+from motgio.web.desk.access_table import APPROVERS, PROMISE_READERS, QUEUE_READERS, WORKERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,5 +62,10 @@ def desk_page(
     status: int = 200,
 ) -> HttpResponse:
     """A whole page inside the frame."""
-    around = {"shell": shell_for(actor, current=current), "actor": actor, "now": officer.now()}
+    around = {
+        "shell": shell_for(actor, current=current),
+        "takes": actor.has(*WORKERS),
+        "actor": actor,
+        "now": officer.now(),
+    }
     return render(request, template, {**around, **context}, status=status)

@@ -45,6 +45,7 @@ urlpatterns = [
     path("cases/<str:code>/attempt", promising.attempt, name="attempt"),
     path("promises", promised.show, name="promises"),
     path("approvals", approving.show, name="approvals"),
+    path("approvals/version", approving.version, name="stack_version"),
     path("approvals/<int:correction_id>/approve", approving.say_yes, name="approve"),
     path("approvals/<int:correction_id>/refuse", approving.say_no, name="refuse"),
     path("history/<str:code>", case.history, name="history"),
