@@ -9,10 +9,12 @@ from motgio.capabilities.cases.domain import Lane, Problem
 from motgio.capabilities.records.domain import RecordKind
 
 from .claims import Score, ScoreBoard, choose_claims, nearest_record, score_claims
+from .employer import named_employers
 from .evidence import LANE_CLAIM_MENTIONS, LANE_MENTIONS, RECORD_MENTIONS, Mention, index_words
 from .lexicon import ClaimKey
 from .line import LineFinder
 from .matching import TokenIndex
+from .months import find_months
 from .result import Reason, Triage, TriagedClaim
 from .text import FoldedText, fold_message
 
@@ -56,7 +58,8 @@ def triage(text: str, *, received_on: date) -> Triage:
     Reads the first MAX_CHARACTERS. Never raises on any text; an empty one is a question at confidence 0.
     """
     message = fold_message(text)
-    index = index_words(message.folded)
+    months = find_months(message.folded, received_on=received_on)
+    index = index_words(message, months)
     records = RECORD_MENTIONS.find(index)
     board = score_claims(index, records)
     lane_claims: dict[Lane, ScoreBoard] = {}
@@ -70,7 +73,7 @@ def triage(text: str, *, received_on: date) -> Triage:
         chosen = _with_lane_claim(lane_claims[lane], chosen)
     elif chosen and chosen[0][0] == NOT_CLOSED and Lane.LATE_EMPLOYER_PAYMENT in lane_claims:
         chosen = chosen + list(lane_claims[Lane.LATE_EMPLOYER_PAYMENT].items())
-    lines = LineFinder(message, received_on=received_on)
+    lines = LineFinder(months, named_employers(message, index.employers))
     claims = _claims(lane, chosen, records, lines)
     return Triage(
         lane=lane,

@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from .lexicon import read_claims, read_lane_claims, read_lanes, read_problems, read_records, read_words
-from .matching import Match, Phrase, TokenIndex, WordTable
+from .matching import Match, Phrase, TokenIndex
+from .months import Months
+from .text import FoldedText
+from .wordtable import WordTable
 
 T = TypeVar("T")
 
 # Labels found in so many messages that they are poor keys to a phrase; the rarer come first.
 _COMMON = (
-    "BENEFIT",
-    "VISIT",
-    "CARD",
-    "BOOK",
-    "HISTORY",
-    "INS",
-    "co",
-    "thang",
-    "PAY",
-    "tu",
-    "APP",
-    "EMP",
-    "END",
+    *("BENEFIT", "VISIT", "CARD", "BOOK", "HISTORY", "INS", "có", "tháng", "PAY", "từ", "APP", "EMP", "END"),
+    *("NUM", "RANGE", "không", "NEG"),
 )
-_COMMON += ("khong", "NEG")
 # No honest message says so much; a hostile one must not make the pairing slow.
 MOST_MENTIONS = 120
 
@@ -59,11 +50,12 @@ class Table(Generic[T]):
 
     def find(self, index: TokenIndex) -> list[Mention[T]]:
         """Every phrase of the table that occurs, with its places, in order of place."""
+        present = index.places.keys()
         found = [
             Mention(speaks_for, weight, match)
-            for label in index.places.keys() & self._by_label.keys()
+            for label in present & self._by_label.keys()
             for speaks_for, weight, phrase in self._by_label[label]
-            if phrase.needed.issubset(index.places)
+            if phrase.needed <= present
             for match in phrase.find(index)
         ]
         found.sort(key=lambda mention: (mention.match, -mention.weight, mention.speaks_for))
@@ -77,9 +69,9 @@ LANE_MENTIONS = Table(read_lanes())
 LANE_CLAIM_MENTIONS = Table(read_lane_claims())
 
 _TABLES = (RECORD_MENTIONS, PROBLEM_MENTIONS, CLAIM_MENTIONS, LANE_MENTIONS, LANE_CLAIM_MENTIONS)
-_WORDS = WordTable(*read_words(), used=frozenset().union(*(table.labels for table in _TABLES)))
+WORDS = WordTable(read_words(), used=frozenset().union(*(table.labels for table in _TABLES)))
 
 
-def index_words(folded: str) -> TokenIndex:
-    """The words of a folded message, known groups taken together, by label."""
-    return _WORDS.index(folded)
+def index_words(message: FoldedText, months: Sequence[Months] = ()) -> TokenIndex:
+    """The words of a message, known groups taken together, by label; `months` are those it names."""
+    return WORDS.index(message, months)

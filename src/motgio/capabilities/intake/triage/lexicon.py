@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from motgio.capabilities.cases.domain import Lane, Problem
 from motgio.capabilities.records.domain import RecordKind
@@ -27,11 +27,27 @@ def _weighted(table: Mapping[str, Any]) -> Iterator[Weighted]:
             yield float(weight), tuple(phrases)
 
 
-def read_words() -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
-    """Rows of equal-meaning words by label, and short forms with the word each stands for."""
+class WordList(NamedTuple):
+    """What words.toml says; `shorthand` leads from a short form to its word.
+
+    `plain` are words of their own when a message is written with diacritics.
+    """
+
+    rows: Mapping[str, tuple[str, ...]]
+    shorthand: Mapping[str, str]
+    plain: frozenset[str]
+    names: Mapping[str, tuple[str, ...]]
+
+
+def read_words() -> WordList:
+    """Rows of equal-meaning words by label, short forms, plain words, and what stands before names."""
     table = _read("words.toml")
-    rows = {labels: tuple(words) for labels, words in table["words"].items()}
-    return rows, {short: word for word, shorts in table["shorthand"].items() for short in shorts}
+    return WordList(
+        rows={labels: tuple(words) for labels, words in table["words"].items()},
+        shorthand={short: word for word, shorts in table["shorthand"].items() for short in shorts},
+        plain=frozenset(table["plain"]["words"]),
+        names={kind: tuple(words) for kind, words in table["names"].items()},
+    )
 
 
 def read_records() -> list[tuple[RecordKind, float, tuple[str, ...]]]:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from motgio.capabilities.cases.domain import Problem
 from motgio.capabilities.records.domain import RecordKind
 
-from .employer import find_employers
 from .matching import Match
-from .months import Months, find_months
+from .months import Months
 from .result import Line
-from .text import FoldedText
 
 # `Tháng 3/2020 tôi nghỉ … chưa chốt sổ`: the month of leaving is not the stretch to be closed.
 # For these only months said as from–to are taken.
@@ -24,9 +20,9 @@ _WITH_EMPLOYER = frozenset({RecordKind.CONTRIBUTION, RecordKind.UNEMPLOYMENT})
 class LineFinder:
     """The months and employers of one message, handed to each claim by nearness."""
 
-    def __init__(self, message: FoldedText, *, received_on: date) -> None:
-        self._months = find_months(message.folded, received_on=received_on)
-        self._employers = find_employers(message)
+    def __init__(self, months: list[Months], employers: list[tuple[str, int]]) -> None:
+        self._months = months
+        self._employers = employers
 
     def line_for(self, record: RecordKind, problem: Problem, match: Match | None) -> Line | None:
         """The line a claim means, or None when the person named none."""

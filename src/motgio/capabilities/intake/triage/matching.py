@@ -1,23 +1,17 @@
-"""Finds the lexicon's words and phrases in a folded message, in time linear in its length.
+"""Finds the lexicon's phrases among the words of a message, in time linear in its length.
 
-Words: a phrase such as `so bao hiem` becomes one token with the labels of its row (BOOK).
 Phrases: labels in order, `..` for a gap of up to GAP words; never across the end of a sentence.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Mapping
 from typing import NamedTuple
 
 GAP = 5
-END = "END"
-# Farther apart than any gap or pairing distance reaches: what keeps sentences from mixing.
-_SENTENCE_STEP = 100
-
-_TOKEN = re.compile(r"[a-z0-9]+(?:[./,-]\d+)*|[.!?;:\n]|,")
-_STOPS = frozenset(".!?;\n")
+# Labels no lexicon row gives: the end of a sentence, a bare number, months as from–to, single months,
+# the name of an employer.
+END, NUMBER, RANGE, MONTH, NAMED = "END", "NUM", "RANGE", "MONTH", "NAMED"
 
 
 class Token(NamedTuple):
@@ -37,22 +31,14 @@ class Match(NamedTuple):
     end: int
 
 
-class _Node:
-    """A step of the tree of word groups; `labels` are those of the group that ends here, if one does."""
-
-    __slots__ = ("ends", "following", "labels")
-
-    def __init__(self) -> None:
-        self.following: dict[str, _Node] = {}
-        self.ends = False
-        self.labels: tuple[str, ...] = ()
-
-
 class TokenIndex:
-    """Where each label stands in one message."""
+    """Where each label stands in one message, and the names of employers in it."""
+
+    __slots__ = ("employers", "places")
 
     def __init__(self) -> None:
         self.places: dict[str, list[Token]] = {}
+        self.employers: list[tuple[int, int]] = []
 
     def add(self, labels: tuple[str, ...], token: Token) -> None:
         """Put a token under its labels; tokens come in order."""
@@ -69,66 +55,10 @@ class TokenIndex:
         return sorted({token for label in labels for token in self.places.get(label, ())})
 
 
-class WordTable:
-    """Rows of equal-meaning words, looked up longest first; `used` are the labels any phrase asks for."""
-
-    def __init__(
-        self, rows: Mapping[str, tuple[str, ...]], shorthand: Mapping[str, str], *, used: frozenset[str]
-    ) -> None:
-        self._shorthand = shorthand
-        self._used = used
-        self._root = _Node()
-        for labels, row in rows.items():
-            for phrase in row:
-                self._add(phrase.split(), labels.split())
-
-    def _add(self, words: list[str], labels: list[str]) -> None:
-        node = self._root
-        for depth, word in enumerate(words):
-            node = node.following.setdefault(word, _Node())
-            # A single word stays itself beside its labels, so that phrases may name it.
-            if depth == 0 and word in self._used and word not in node.labels:
-                node.labels += (word,)
-        node.ends = True
-        node.labels += tuple(label for label in labels if label in self._used and label not in node.labels)
-
-    def index(self, folded: str) -> TokenIndex:
-        """The words of a folded text by label, with an END after each sentence."""
-        found = TokenIndex()
-        spans = list(_TOKEN.finditer(folded))
-        shorthand, known, used = self._shorthand, self._root.following, self._used
-        words = [shorthand.get(word, word) for word in [span[0] for span in spans]]
-        at = position = 0
-        while at < len(words):
-            word = words[at]
-            length = 1
-            if word in known:
-                labels, length = self._longest(known[word], words, at)
-                if labels:
-                    found.add(labels, Token(position, spans[at].start(), spans[at + length - 1].end()))
-            elif word in _STOPS:
-                found.add((END, word), Token(position, *spans[at].span()))
-                position += _SENTENCE_STEP
-            elif word in used:
-                found.add((word,), Token(position, *spans[at].span()))
-            position += 1
-            at += length
-        found.add((END,), Token(position, len(folded), len(folded)))
-        return found
-
-    def _longest(self, node: _Node, words: list[str], at: int) -> tuple[tuple[str, ...], int]:
-        labels, length = node.labels, 1
-        ahead = at + 1
-        while node.following and ahead < len(words) and words[ahead] in node.following:
-            node = node.following[words[ahead]]
-            ahead += 1
-            if node.ends:
-                labels, length = node.labels, ahead - at
-        return labels, length
-
-
 class Phrase:
     """A pattern of labels; `a/b` means either, `..` a gap of up to GAP words."""
+
+    __slots__ = ("_slots", "needed", "pattern")
 
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern

@@ -42,14 +42,29 @@ def _letters() -> dict[int, str]:
 
 
 _LETTERS = _letters()
+# Both ways of placing a tone are right: `hoà` and `hòa`. The mark goes where the newer rule puts it.
+_TONE_PLACES = {
+    first + tone_on_second: tone_on_first + second
+    for first, second, on_first, on_second in (
+        ("o", "a", "òóỏõọ", "àáảãạ"),
+        ("o", "e", "òóỏõọ", "èéẻẽẹ"),
+        ("u", "y", "ùúủũụ", "ỳýỷỹỵ"),
+    )
+    for tone_on_first, tone_on_second in zip(on_first, on_second, strict=True)
+}
+_TONE_PLACE = re.compile("|".join(_TONE_PLACES))
 
 
 @dataclass(frozen=True)
 class FoldedText:
-    """A message in two shapes of the same length, so that folded words can be quoted as written."""
+    """A message in three shapes of the same length, so that folded words can be quoted as written.
+
+    `written` is in lower case with its diacritics.
+    """
 
     shown: str
     folded: str
+    written: str
 
 
 def strip_invisible(text: str) -> str:
@@ -76,12 +91,21 @@ def fold_vietnamese(text: str) -> str:
     return _fold_shown(strip_invisible(text))
 
 
+def tidy_tones(text: str) -> str:
+    """A lower-case text with each tone on the same letter, whichever of the two rules the writer follows."""
+    return text if text.isascii() else _TONE_PLACE.sub(lambda pair: _TONE_PLACES[pair[0]], text)
+
+
 def _fold_shown(shown: str) -> str:
-    lowered = _lower_keeping_length(shown)
+    return _fold_lowered(_lower_keeping_length(shown))
+
+
+def _fold_lowered(lowered: str) -> str:
     return lowered if lowered.isascii() else lowered.translate(_LETTERS)
 
 
 def fold_message(text: str) -> FoldedText:
-    """A message cut to MAX_CHARACTERS, as shown and as folded, position by position."""
+    """A message cut to MAX_CHARACTERS, in its three shapes, position by position."""
     shown = strip_invisible(text[:_RAW_LIMIT])[:MAX_CHARACTERS]
-    return FoldedText(shown=shown, folded=_fold_shown(shown))
+    lowered = _lower_keeping_length(shown)
+    return FoldedText(shown=shown, folded=_fold_lowered(lowered), written=tidy_tones(lowered))

@@ -15,7 +15,7 @@ from motgio.capabilities.intake.triage.tags import expected_for
 RECEIVED_ON = date(2026, 11, 20)
 HERE = Path(__file__).parent
 COMPLAINTS = HERE.parent.parent / "reference" / "complaints.jsonl"
-PARTS = ("complaints", "development", "development_2", "held_out")
+PARTS = ("complaints", "development", "development_2", "development_3", "held_out", "held_out_2")
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Judged:
     text: str
     lane: str
     claims: tuple[tuple[str, str], ...]
+    months: tuple[str, ...] = ()
 
 
 def read_part(part: str) -> list[Judged]:
@@ -35,9 +36,20 @@ def read_part(part: str) -> list[Judged]:
     lines = (HERE / f"{part}.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines]
     return [
-        Judged(f"{part}-{number}", row["text"], row["lane"], tuple((r, p) for r, p in row["claims"]))
+        Judged(
+            f"{part}-{number}",
+            row["text"],
+            row["lane"],
+            tuple((r, p) for r, p in row["claims"]),
+            tuple(row.get("months", ())),
+        )
         for number, row in enumerate(rows, start=1)
     ]
+
+
+def months_said() -> list[Judged]:
+    """The judged sentences that say the months of the line they mean."""
+    return [row for part in PARTS for row in read_part(part) if row.months]
 
 
 def _complaints() -> Iterator[Judged]:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from motgio.capabilities.cases.domain import Lane
 from motgio.capabilities.intake.triage import MAX_CHARACTERS, Triage, fold_vietnamese, triage
 from motgio.capabilities.intake.triage.tests.judged import PARTS, RECEIVED_ON, read_part
 
@@ -71,6 +72,7 @@ def test_no_text_raises_and_confidence_stays_between_none_and_all(text: str) -> 
 
     assert 0 <= result.confidence <= 1
     assert all(0 <= claim.confidence <= 1 for claim in result.claims)
+    assert result.claims or result.lane is not Lane.DATA_ERROR
 
 
 WORDS = (
@@ -85,6 +87,7 @@ def test_no_heap_of_telling_words_raises(words: list[str], on: date) -> None:
     result = triage(" ".join(words), received_on=on)
 
     assert 0 <= result.confidence <= 1
+    assert result.claims or result.lane is not Lane.DATA_ERROR
     for claim in result.claims:
         if claim.line and claim.line.from_month and claim.line.to_month:
             assert claim.line.from_month <= claim.line.to_month

@@ -10,6 +10,7 @@ from motgio.capabilities.cases.domain import Lane, Problem
 from motgio.capabilities.intake.triage import Line, fold_vietnamese, triage
 from motgio.capabilities.intake.triage.employer import find_employers
 from motgio.capabilities.intake.triage.months import find_months
+from motgio.capabilities.intake.triage.tests.judged import months_said
 from motgio.capabilities.intake.triage.text import fold_message
 from motgio.capabilities.records.domain import RecordKind
 
@@ -136,3 +137,48 @@ def test_a_message_that_says_nothing_is_left_to_an_officer(text: str) -> None:
 )
 def test_what_the_law_keeps_apart_is_kept_apart(text: str, lane: Lane) -> None:
     assert triage(text, received_on=ON).lane is lane
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trường THCS Tiến Phát Tân Phú Trung chưa chốt sổ cho tôi",
+        "Chưa chốt sổ, tôi làm ở Hợp tác xã Trùng Thiếu Sơn",
+        "Trần Thị Trùng Dương hỏi: công ty Mất Sai chưa chốt sổ",
+        "Tôi ở xã Trung Nợ, CÔNG TY TNHH TRÙNG KHÁNH chưa chốt sổ cho tôi khi tôi nghỉ việc",
+    ],
+)
+def test_a_name_speaks_for_nothing(text: str) -> None:
+    result = triage(text, received_on=ON)
+
+    assert [(str(claim.record), str(claim.problem)) for claim in result.claims] == [
+        ("contribution", "not_closed")
+    ]
+    assert result.is_decided
+
+
+@pytest.mark.parametrize(
+    ("accented", "other"),
+    [
+        ("quá trình đóng bị trùng", "quá trình đóng bị trung"),
+        ("thiếu tháng 5/2020", "thiêu tháng 5/2020"),
+        ("thieu thang 5/2020", "thiểu tháng 5/2020"),
+        ("sổ chưa chốt", "số chưa chột"),
+        ("so chua chot", "số chưa chọt"),
+    ],
+)
+def test_diacritics_may_be_left_out_but_never_contradict(accented: str, other: str) -> None:
+    assert triage(accented, received_on=ON).is_decided
+    assert triage(accented, received_on=ON) != triage(other, received_on=ON)
+
+
+def test_both_ways_of_placing_a_tone_read_the_same() -> None:
+    assert fold_message("hoà uỷ khoẻ").written == fold_message("hòa ủy khỏe").written
+
+
+@pytest.mark.parametrize("row", months_said(), ids=lambda row: row.name)
+def test_the_months_said_are_the_line_of_the_claim(row) -> None:
+    claims = triage(row.text, received_on=ON).claims
+
+    assert claims[0].line is not None
+    assert (claims[0].line.from_month, claims[0].line.to_month) == row.months
