@@ -6,6 +6,7 @@ from collections.abc import Collection
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -22,12 +23,14 @@ from motgio.platform.audit import facade as audit
 # Threads only wait for sockets; each is bound by the time box of the adapter.
 READERS = ThreadPoolExecutor(max_workers=24, thread_name_prefix="records")
 
+# All snapshots of one reading in one statement: a verification must cost few round trips.
 INSERT = """
 INSERT INTO records_snapshot
     (number, kind, source, system, as_of, taken_at, asked_by, purpose, case_id, rows, error)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s)
+VALUES {rows}
 RETURNING id
 """
+ROW = "(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,33 +94,42 @@ def take_snapshots(
             case_code=case_code,
         )
     answers = _read_all(number, ordered)
-    asked_by = f"{actor.kind}:{actor.id}"[:60]
-    with transaction.atomic(), connection.cursor() as cursor:
-        taken = []
-        for each, answer in zip(ordered, answers, strict=True):
-            read = answer if isinstance(answer, SourceRows) else None
-            error = "" if isinstance(answer, SourceRows) else answer.code
-            as_of = read.as_of if read else None
-            body = read.body.decode() if read else None
-            system = read.system if read else ""
-            cursor.execute(
-                INSERT,
-                [number, each.kind, each.source, system, as_of, at, asked_by, purpose, case_id, body, error],
-            )
-            (snapshot_id,) = cursor.fetchone()
-            taken.append(
-                Taken(
-                    snapshot_id=snapshot_id,
-                    source=each.source,
-                    kind=each.kind,
-                    system=system,
-                    as_of=as_of,
-                    taken_at=at,
-                    rows=read.rows if read else None,
-                    error=error,
-                )
-            )
+    about = (at, f"{actor.kind}:{actor.id}"[:60], purpose, case_id)
+    ids = _keep(number, ordered, answers, about)
+    taken = [_taken(*each, at=at) for each in zip(ids, ordered, answers, strict=True)]
     return SnapshotSet(number=number, taken_at=at, snapshots=tuple(taken))
+
+
+def _keep(
+    number: str,
+    wanted: list[Wanted],
+    answers: list[SourceRows | MotgioError],
+    about: tuple[datetime, str, str, int | None],
+) -> list[int]:
+    """Keep the answers, errors too. Returns their ids in the same order."""
+    values: list[Any] = []
+    for each, answer in zip(wanted, answers, strict=True):
+        kept: tuple[object, ...] = ("", None, *about, None, getattr(answer, "code", ""))
+        if isinstance(answer, SourceRows):
+            kept = (answer.system, answer.as_of, *about, answer.body.decode(), "")
+        values += [number, each.kind, each.source, *kept]
+    with connection.cursor() as cursor:
+        cursor.execute(INSERT.format(rows=", ".join([ROW] * len(wanted))), values)
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _taken(snapshot_id: int, wanted: Wanted, answer: SourceRows | MotgioError, *, at: datetime) -> Taken:
+    read = answer if isinstance(answer, SourceRows) else None
+    return Taken(
+        snapshot_id=snapshot_id,
+        source=wanted.source,
+        kind=wanted.kind,
+        system=read.system if read else "",
+        as_of=read.as_of if read else None,
+        taken_at=at,
+        rows=read.rows if read else None,
+        error="" if isinstance(answer, SourceRows) else answer.code,
+    )
 
 
 def _read_all(number: str, wanted: list[Wanted]) -> list[SourceRows | MotgioError]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 
 from motgio.capabilities.cases import facade as cases
-from motgio.capabilities.cases.facade import CaseDetail, ClaimRow, EventVerb, Lane
+from motgio.capabilities.cases.facade import CaseDetail, ClaimRow, Lane
 from motgio.capabilities.checks.facade import Finding, PersonRecords, findings_of
 from motgio.capabilities.records.facade import (
     BenefitRow,
     BookRow,
     ContributionRow,
     IdentityRow,
-    Missing,
     SourceKind,
+    Wanted,
     missing_of_case,
 )
 from motgio.capabilities.verification.answering import draft_reply
@@ -29,7 +29,7 @@ from motgio.capabilities.verification.domain import (
     only,
 )
 from motgio.capabilities.verification.errors import SourcesMissing
-from motgio.capabilities.verification.keeping import PENDING, Judged, keep_decisions
+from motgio.capabilities.verification.keeping import PENDING, Judged, keep_decisions, say_missing
 from motgio.capabilities.verification.mending import mend_stale_views
 from motgio.capabilities.verification.reading import Reading, read_participant
 from motgio.kernel.actor import SYSTEM
@@ -51,8 +51,9 @@ def verify_case(*, case_id: int, clock: Clock) -> None:
     cases.start_checking(actor=SYSTEM, case_id=case_id, at=clock.now())
     pending = tuple(claim for claim in case.claims if claim.state in PENDING)
     silent = _judge_pending(case, pending, at=clock.now()) if pending else False
-    mend_stale_views(case_id=case_id, clock=clock)
-    draft_reply(case_id=case_id, at=clock.now())
+    judged = cases.case_by_id(case_id)
+    mend_stale_views(judged, clock=clock)
+    draft_reply(judged, at=clock.now())
     if silent:
         raise SourcesMissing(case_id=case_id)
 
@@ -61,11 +62,12 @@ def _judge_pending(case: CaseDetail, pending: tuple[ClaimRow, ...], *, at: datet
     """Judge the claims whose sources answered. Returns whether some have to wait for a silent source."""
     claimed = {claim.id: claimed_of(claim) for claim in pending}
     wanted = frozenset().union(*(needs(each) for each in claimed.values()))
-    known_missing = missing_of_case(case_id=case.id)
     try:
+        if _is_still_silent(case, list(claimed.values()), at=at):
+            return True
         reading = read_participant(actor=SYSTEM, case=case, wanted=wanted, at=at)
     except Unavailable as error:
-        _say_missing(case, (f"find:{error.code}",), at=at)
+        say_missing(case.id, (f"find:{error.code}",), at=at)
         return True
     held = reading.held
     findings = _findings(reading, list(claimed.values()), at=at)
@@ -77,9 +79,21 @@ def _judge_pending(case: CaseDetail, pending: tuple[ClaimRow, ...], *, at: datet
     if len(ready) == len(judged):
         return False
     now_missing = reading.snapshots.missing if reading.snapshots else ()
-    if _names(now_missing) != _names(known_missing):
-        _say_missing(case, _names(now_missing), at=at)
+    say_missing(case.id, tuple(f"{each.source}:{each.kind}:{each.reason}" for each in now_missing), at=at)
     return True
+
+
+def _is_still_silent(case: CaseDetail, claimed: list[Claimed], *, at: datetime) -> bool:
+    """Whether sources that every claim waits for were silent before and still are.
+
+    Only they are asked: while one system is down for hours, the others are not read and kept again and again.
+    """
+    silent = {Wanted(each.source, each.kind) for each in missing_of_case(case_id=case.id)}
+    awaited = frozenset(silent & frozenset().union(*(needs(each) for each in claimed)))
+    if not awaited or not all(awaited & needs(each) for each in claimed):
+        return False
+    reading = read_participant(actor=SYSTEM, case=case, wanted=awaited, at=at)
+    return not awaited <= reading.held.rows.keys() and reading.against is None
 
 
 def claimed_of(claim: ClaimRow) -> Claimed:
@@ -108,18 +122,4 @@ def _findings(reading: Reading, claimed: list[Claimed], *, at: datetime) -> tupl
             books=only(BookRow, held.system(SourceKind.BOOKS)),
             benefits=only(BenefitRow, held.system(SourceKind.BENEFITS)),
         )
-    )
-
-
-def _names(missing: tuple[Missing, ...]) -> tuple[str, ...]:
-    return tuple(sorted(f"{each.source}:{each.kind}:{each.reason}" for each in missing))
-
-
-def _say_missing(case: CaseDetail, sources: tuple[str, ...], *, at: datetime) -> None:
-    cases.note(
-        actor=SYSTEM,
-        case_id=case.id,
-        verb=EventVerb.SOURCE_MISSING,
-        at=at,
-        content={"sources": list(sources)},
     )

@@ -5,13 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 
 from motgio.capabilities.cases import facade as cases
-from motgio.capabilities.cases.facade import CaseDetail, ClaimState, EventVerb, Lane, Outcome, ProofLevel
+from motgio.capabilities.cases.facade import (
+    CaseDetail,
+    ClaimState,
+    EventVerb,
+    Lane,
+    Outcome,
+    ProofLevel,
+    StaleCase,
+)
 from motgio.capabilities.verification.domain import Verdict
 from motgio.capabilities.verification.keeping import PENDING
 from motgio.capabilities.verification.queries import newest_evidence
 from motgio.capabilities.verification.replies import Reply, draft
 from motgio.kernel.actor import SYSTEM
 
+TRIES = 5
 DRAFTED = frozenset({Verdict.RECORD_RIGHT, Verdict.RECORD_WRONG})
 
 
@@ -30,9 +39,8 @@ def reply_if_all_mended(case_id: int, *, at: datetime) -> None:
         cases.answer_case(actor=SYSTEM, case_id=case_id, text=text, at=at)
 
 
-def draft_reply(*, case_id: int, at: datetime) -> None:
+def draft_reply(case: CaseDetail, *, at: datetime) -> None:
     """Leave the officer a draft when all claims of an unanswered case came to the same kind of verdict."""
-    case = cases.case_by_id(case_id)
     if not case.is_open or any(claim.state in PENDING for claim in case.claims):
         return
     verified = [claim for claim in case.claims if claim.state == ClaimState.VERIFIED]
@@ -55,6 +63,14 @@ def _reply_to(case: CaseDetail) -> Reply:
 
 
 def _keep_draft(case: CaseDetail, text: str, *, at: datetime) -> None:
-    """Leave a draft for the officer; never over one that somebody wrote."""
-    if text and not case.draft_reply:
-        cases.keep_draft(actor=SYSTEM, case_id=case.id, text=text, at=at, expected_version=case.version)
+    """Leave a draft for the officer; never over one that somebody wrote, and not beside an answer given."""
+    for _ in range(TRIES):
+        if not text or case.draft_reply or not case.is_open:
+            return
+        try:
+            cases.keep_draft(actor=SYSTEM, case_id=case.id, text=text, at=at, expected_version=case.version)
+        except StaleCase:
+            # The corrections or a colleague were at the case meanwhile: look again.
+            case = cases.case_by_id(case.id)
+        else:
+            return

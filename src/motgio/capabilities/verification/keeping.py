@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,15 +10,17 @@ from django.db import connection, transaction
 from django.db.models import Max
 
 from motgio.capabilities.cases import facade as cases
-from motgio.capabilities.cases.facade import ClaimRow, ClaimState
+from motgio.capabilities.cases.facade import ClaimRow, ClaimState, EventVerb
 from motgio.capabilities.verification.domain import Decision, Verdict
 from motgio.capabilities.verification.evidence import evidence_of, to_json
 from motgio.capabilities.verification.models import Verification
 from motgio.capabilities.verification.ports import tell_after_verified
 from motgio.capabilities.verification.reading import Reading
 from motgio.kernel.actor import SYSTEM
+from motgio.platform.audit.facade import history
 
 PENDING = frozenset({ClaimState.OPEN, ClaimState.VERIFYING})
+TOLD_OF_SOURCES = frozenset({EventVerb.SOURCE_MISSING, EventVerb.VERIFIED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,3 +70,21 @@ def hold_case(case_id: int) -> None:
     """Let one verification of a case at a time keep what it found; held until the transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('verification'), %s)", [case_id % 2**31])
+
+
+def say_missing(case_id: int, sources: tuple[str, ...], *, at: datetime) -> None:
+    """Write down which sources are silent: a line of history when that begins or changes, not each try."""
+    told = [event for event in history(case_id) if event.verb in TOLD_OF_SOURCES]
+    if (
+        told
+        and told[-1].verb == EventVerb.SOURCE_MISSING
+        and _names(told[-1].content["sources"]) == _names(sources)
+    ):
+        return
+    content = {"sources": sorted(sources)}
+    cases.note(actor=SYSTEM, case_id=case_id, verb=EventVerb.SOURCE_MISSING, at=at, content=content)
+
+
+def _names(sources: Iterable[str]) -> list[str]:
+    """The sources without the reason: whether it is down or slow is no news."""
+    return sorted(source.rpartition(":")[0] for source in sources)

@@ -36,12 +36,11 @@ class Stale:
     evidence: Evidence
 
 
-def mend_stale_views(*, case_id: int, clock: Clock) -> None:
+def mend_stale_views(case: CaseDetail, *, clock: Clock) -> None:
     """Refresh the app for verified `view_stale` claims, read it back, and only then answer.
 
     Raises SourceDown, SourceSlow, SourceUnreadable, ViewStillOld: it is tried again later.
     """
-    case = cases.case_by_id(case_id)
     stale = _stale_claims(case)
     if not stale or case.to_sort:
         return
@@ -51,10 +50,10 @@ def mend_stale_views(*, case_id: int, clock: Clock) -> None:
     held = _read_back(case, number, kinds, at=clock.now())
     mended = [each for each in stale if _shows_the_system(each, held)]
     if mended:
-        _call_mended(case_id, mended, at=clock.now())
+        _call_mended(case.id, mended, at=clock.now())
     if len(mended) < len(stale):
         _say_still_old(case, at=clock.now())
-        raise ViewStillOld(case_id=case_id)
+        raise ViewStillOld(case_id=case.id)
 
 
 def _stale_claims(case: CaseDetail) -> list[Stale]:

@@ -13,7 +13,7 @@ from motgio.capabilities.cases import facade as cases
 from motgio.capabilities.records.tests.people import Person
 from motgio.capabilities.verification.errors import SourcesMissing
 from motgio.capabilities.verification.facade import verify_case
-from motgio.capabilities.verification.jobs import GrowingPauses
+from motgio.capabilities.verification.jobs import GrowingPauses, verify
 from motgio.capabilities.verification.models import Verification
 from motgio.capabilities.verification.tests.conftest import Known
 from motgio.capabilities.verification.tests.test_verify_case import MISSING, SHORT
@@ -77,3 +77,10 @@ def test_two_workers_on_one_case_keep_one_verdict_and_send_one_answer(
     assert Verification.objects.filter(case_id=case_id).count() == 1
     verbs = [event.verb for event in history(case_id)]
     assert verbs.count("verified") == verbs.count("answered") == verbs.count("claim_done") == 1
+
+
+def test_the_door_verifies_the_case_it_is_given(known: Known, report_case: ReportCase) -> None:
+    known()
+    case_id = report_case(claims=(MISSING,))
+    verify(case_id=case_id)
+    assert cases.case_by_id(case_id).claims[0].verdict == "record_right"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from motgio.adapters.systems.http.emulator import RecordsEmulator
 from motgio.capabilities.cases import facade as cases
@@ -15,6 +16,7 @@ from motgio.capabilities.cases.models import Case
 from motgio.capabilities.records.facade import RecordKind
 from motgio.capabilities.records.models import Snapshot
 from motgio.capabilities.records.tests.people import NUMBER, Person, book, paid
+from motgio.capabilities.verification.answering import draft_reply
 from motgio.capabilities.verification.errors import SourcesMissing, ViewStillOld
 from motgio.capabilities.verification.facade import (
     comparison_of,
@@ -346,3 +348,65 @@ def test_the_case_page_compares_kept_snapshots_without_asking_again(
     books = [line for line in by_kind["books"].lines if "Công ty A" in line.label]
     assert any("ngày báo giảm" in line.label and line.app == "02/07/2021" for line in books)
     assert by_kind["books"].system_name == "TST"
+
+
+def test_a_draft_finds_its_place_beside_a_colleague_who_saves_at_the_same_time(
+    known: Known, report_case: ReportCase, verify: Verify
+) -> None:
+    known()
+    case_id = report_case(claims=(MISSING,))
+    verify(case_id)
+    case = cases.case_by_id(case_id)
+    Case.objects.filter(id=case_id).update(draft_reply="", version=case.version + 3)
+    draft_reply(replace(case, draft_reply=""), at=MONDAY)
+    assert "khớp nhau" in cases.case_by_id(case_id).draft_reply
+    Case.objects.filter(id=case_id).update(draft_reply="Của tôi", version=case.version + 9)
+    draft_reply(replace(case, draft_reply=""), at=MONDAY)
+    assert cases.case_by_id(case_id).draft_reply == "Của tôi"
+
+
+def test_the_database_refuses_to_edit_or_delete_a_verdict(
+    known: Known, report_case: ReportCase, verify: Verify
+) -> None:
+    known()
+    verify(report_case(claims=(MISSING,)))
+    for act in (
+        lambda: Verification.objects.update(verdict="record_wrong"),
+        Verification.objects.all().delete,
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            act()
+
+
+def test_while_a_source_is_down_only_that_source_is_asked_again(
+    known: Known, emulator: RecordsEmulator, report_case: ReportCase, verify: Verify
+) -> None:
+    known()
+    emulator.misbehave("server_error", path=f"/participants/{NUMBER}/books")
+    case_id = report_case(claims=(MISSING,))
+    with pytest.raises(SourcesMissing):
+        verify(case_id)
+    emulator.requests.clear()
+    kept = Snapshot.objects.count()
+    with pytest.raises(SourcesMissing):
+        verify(case_id, 2)
+    assert set(emulator.requests) == {f"GET /participants/{NUMBER}/books"}
+    assert Snapshot.objects.count() == kept + 1
+    emulator.behave()
+    verify(case_id, 3)
+    assert verification_of(case_id)[0].verdict == "record_right"
+
+
+def test_a_search_that_stays_silent_is_told_once(
+    known: Known, emulator: RecordsEmulator, report_case: ReportCase, verify: Verify
+) -> None:
+    known(UNCLOSED)
+    emulator.misbehave("server_error", path="citizen_id=")
+    case_id = report_case(participant=Subject(citizen_id="079088001234"))
+    for minute in (1, 2, 3):
+        with pytest.raises(SourcesMissing):
+            verify(case_id, minute)
+    assert verbs(case_id).count("source_missing") == 1
+    emulator.behave()
+    verify(case_id, 4)
+    assert verification_of(case_id)[0].verdict == "record_wrong"
