@@ -50,18 +50,18 @@ def accept_report(*, actor: Actor, report: InboundReport, idempotency_key: str, 
         receiving_unit(report.province_code)
     except UnknownUnit as error:
         raise NobodyReceives(province_code=report.province_code) from error
-    arrival = models.InboundReport(
-        source=f"{actor.kind}:{actor.id}"[:SOURCE_LENGTH], key=idempotency_key, raw=report.as_stored(), at=at
-    )
-    arrival.body_hash = hash_of(arrival.raw)
+    stored = report.as_stored()
+    body_hash = hash_of(stored)
+    source = f"{actor.kind}:{actor.id}"[:SOURCE_LENGTH]
+    arrival = models.InboundReport(source=source, key=idempotency_key, body_hash=body_hash, raw=stored, at=at)
     for _ in range(TRIES):
         try:
             with _whole(report):
                 return _open(actor=actor, report=report, arrival=arrival, at=at)
         except IntegrityError as error:
-            earlier = models.InboundReport.objects.filter(source=arrival.source, key=arrival.key).first()
+            earlier = models.InboundReport.objects.filter(source=source, key=idempotency_key).first()
             if earlier is not None:
-                return _seen_before(earlier, body_hash=arrival.body_hash)
+                return _seen_before(earlier, body_hash=body_hash)
             # Else a speakable code was drawn that another case has: draw again.
             failure = error
     raise failure

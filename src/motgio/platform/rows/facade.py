@@ -56,6 +56,6 @@ def _statement(kinds: tuple[tuple[type[Model], bool], ...]) -> bytes:
 
 def _insert(kind: type[Model], knows_its_id: bool, place: Iterator[int]) -> str:
     quote = connection.ops.quote_name
-    columns = [quote(field.column) for field in _fields(kind, knows_its_id)]
+    columns = [quote(str(field.column)) for field in _fields(kind, knows_its_id)]
     places = ", ".join(f"${next(place)}" for _ in columns)
     return f"INSERT INTO {quote(kind._meta.db_table)} ({', '.join(columns)}) VALUES ({places})"  # noqa: S608
