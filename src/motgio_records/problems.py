@@ -120,6 +120,8 @@ async def _on_validation(_: Request, error: Exception) -> Response:
 
 async def _on_http(_: Request, error: Exception) -> Response:
     refused = cast(HTTPException, error)
+    if refused.status_code == 400:  # a body that is not even text
+        return problem_response(422, Malformed.code, Malformed.title)
     code = {404: "not_found", 405: "method_not_allowed"}.get(refused.status_code, "bad_request")
     return problem_response(refused.status_code, code, str(refused.detail))
 

@@ -380,6 +380,14 @@ def test_half_a_character_is_malformed(client: TestClient, planted: dict[str, An
     assert (answer.status_code, answer.json()["code"]) == (422, "malformed")
 
 
+@pytest.mark.parametrize("body", [b"\xff\xfe", b"{", b"", b"[1", b"null"])
+def test_a_body_that_is_not_json_is_malformed(client: TestClient, body: bytes) -> None:
+    headers = {**WRITE, "Idempotency-Key": "noise", "Content-Type": "application/json"}
+    for path in ("/changes", "/view/refresh"):
+        answer = client.post(path, content=body, headers=headers)
+        assert (answer.status_code, answer.json()["code"]) == (422, "malformed")
+
+
 def test_a_kind_named_twice_is_refreshed_once(client: TestClient, planted: dict[str, Any]) -> None:
     body = {"number": planted["record_right"][0]["number"], "kinds": ["cards", "cards"]}
     answer = client.post("/view/refresh", json=body, headers=WRITE)
