@@ -49,7 +49,7 @@ def _add_python(found: Catalog, path: Path) -> None:
 
 
 def messages_of_template(source: str) -> Iterator[Message]:
-    """The messages of one template: `translate`, `_("…")` in tags, `blocktranslate` with or without plural."""
+    """The messages of one template: `translate`, `_("…")` in tags, `blocktranslate` with its plural."""
     block: list[Token] | None = None
     trimmed = False
     for token in Lexer(source).tokenize():

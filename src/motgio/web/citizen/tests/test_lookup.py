@@ -8,9 +8,11 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 
+from motgio.capabilities.cases.facade import answer_case
 from motgio.capabilities.cases.models import Case
-from motgio.platform.outbox.models import Outbound
-from motgio.testing.agency import ReportCase
+from motgio.kernel.actor import Actor
+from motgio.platform.outbox.models import Outbound, OutboundState
+from motgio.testing.agency import MONDAY, ReportCase
 from motgio.web.citizen.tests.walking import text_of
 
 
@@ -93,3 +95,20 @@ def test_the_outbox_is_there_only_in_a_demonstration(person: Client, settings: L
     assert person.get("/demo/hop-thu").status_code == 404
     settings.MOTGIO = settings.MOTGIO.model_copy(update={"demo": True})
     assert person.get("/demo/hop-thu").status_code == 200
+
+
+def test_a_letter_in_the_outbox_leads_on_to_its_tracking_page(
+    person: Client, report_case: ReportCase, officer: Actor, settings: LazySettings
+) -> None:
+    case = Case.objects.get(id=report_case())
+    answer_case(actor=officer, case_id=case.id, text="Đã kiểm tra.", at=MONDAY)
+    Outbound.objects.update(state=OutboundState.SENT, sent_at=MONDAY)
+    settings.MOTGIO = settings.MOTGIO.model_copy(update={"demo": True})
+    page = text_of(person.get("/demo/hop-thu", {"address": "a@example.vn"}))
+    assert f'href="/theo-doi/{case.track_token}"' in page
+    assert "0901234567" not in page
+
+
+def test_an_empty_code_is_asked_for_again(person: Client) -> None:
+    assert person.post("/tra-cuu", {"code": " "}).status_code == 422
+    assert person.post("/tra-cuu/xac-minh", {"code": "", "otp": "123456"})["Location"] == "/tra-cuu"

@@ -11,7 +11,11 @@ from django.test import Client
 from PIL import Image
 
 from motgio.capabilities.cases.models import Case, Message
+from motgio.capabilities.intake.facade import KeyReused
 from motgio.platform.files.facade import pictures_of
+from motgio.platform.files.models import Upload
+from motgio.web.citizen.draft import Draft, Receipt
+from motgio.web.citizen.sending import open_report_like, told_failure
 from motgio.web.citizen.tests.walking import TOLD, WHO, begin, fill, send, text_of
 
 
@@ -271,3 +275,25 @@ def test_a_form_without_proof_of_origin_is_refused_in_words(person: Client) -> N
     answer = strict.post("/bao-sai/", {"record": "card"})
     assert answer.status_code == 403
     assert "Trang đã cũ" in text_of(answer)
+
+
+def test_a_lost_photo_stops_the_sending_in_words_and_keeps_everything(person: Client) -> None:
+    draft = begin(person)
+    person.post(draft + "cua-ai", WHO)
+    person.post(draft + "ke", TOLD | {"photo": picture()})
+    Upload.objects.all().delete()
+    answer = send(person, draft)
+    assert answer.status_code == 422
+    assert "Chưa gửi được." in text_of(answer)
+    assert TOLD["text"] in text_of(answer)
+    assert not Case.objects.exists()
+
+
+def test_a_draft_sent_and_changed_meanwhile_says_that_it_was_sent() -> None:
+    assert "đã gửi rồi" in told_failure(KeyReused()).title
+
+
+def test_an_open_report_that_was_taken_away_is_not_offered(person: Client) -> None:
+    draft = Draft(id="d", record="card", who={"social_insurance_number": "7912345678"})
+    gone = Receipt(draft_id="a", track_token="nowhere", number="7912345678", record="card")
+    assert open_report_like(draft, receipts=[gone]) is None

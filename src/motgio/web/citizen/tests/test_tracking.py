@@ -55,6 +55,19 @@ def test_a_late_answer_is_admitted(person: Client, report_case: ReportCase) -> N
     assert "quá hạn 15 phút làm việc" in page
 
 
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("promised", "Việc này cần thêm thời gian. Chúng tôi trả lời trước hôm nay 10:10."),
+        ("waiting_for_person", "Chúng tôi cần anh/chị trả lời một câu hỏi bên dưới."),
+    ],
+)
+def test_each_state_has_its_sentence(person: Client, report_case: ReportCase, state: str, said: str) -> None:
+    case_id = report_case()
+    Case.objects.filter(id=case_id).update(state=state)
+    assert said in text_of(person.get(link(case_id)))
+
+
 def test_when_the_office_is_closed_the_page_says_when_it_opens(
     person: Client, report_case: ReportCase
 ) -> None:

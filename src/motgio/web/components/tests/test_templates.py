@@ -43,6 +43,24 @@ def test_a_badge_has_a_word_and_a_tone() -> None:
     assert "Hồ sơ sai" in html
 
 
+@pytest.mark.parametrize(
+    ("filtered", "value", "shown"),
+    [
+        ("date_time", NOW, "20/11/2026\u00a010:42"),
+        ("day", NOW.date(), "20/11/2026"),
+        ("month", "2019-07", "07/2019"),
+        ("money", 4_600_000, "4.600.000\u00a0₫"),
+        ("working_minutes", 23, "23 phút làm việc"),
+        ("masked", "7912345412", "79•••••412"),
+        ("masked_name", "Nguyễn Thị Hoa", "Nguyễn T• H•"),
+        ('word:"case_state"', "promised", "Đã hẹn trả lời"),
+    ],
+)
+def test_filters_write_values_and_keep_silent_about_nothing(filtered: str, value: object, shown: str) -> None:
+    assert rendered("{{ value|" + filtered + " }}", value=value) == shown
+    assert rendered("{{ value|" + filtered + " }}", value=None) == ""
+
+
 def test_a_field_with_an_error_keeps_what_was_typed_and_points_to_the_error() -> None:
     form = Form({"text": "", "agreed": "on"})
     html = rendered("{% field form.text %}", form=form)

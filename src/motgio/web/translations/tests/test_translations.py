@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import read_mo
+from click.testing import CliRunner
 from django.utils import translation
 from django.utils.translation import gettext, ngettext
 
 from motgio.web.translations import catalogue
+from motgio.web.translations.__main__ import main
 from motgio.web.translations.extraction import messages_of_source, messages_of_template
 
 
@@ -79,3 +81,10 @@ def test_a_written_catalogue_tells_no_time_of_writing(tmp_path: Path) -> None:
     catalogue.write_catalogue(words, first)
     catalogue.write_catalogue(catalogue.read_catalogue(first), second)
     assert first.read_text() == second.read_text()
+
+
+def test_the_command_says_what_is_missing() -> None:
+    told = CliRunner().invoke(main, ["missing"])
+    assert told.exit_code == 0
+    assert told.output.splitlines()[-1].endswith("messages without English")
+    assert CliRunner().invoke(main, ["compile"]).output == "compiled django.mo\n"
