@@ -10,7 +10,8 @@ SPEAKABLE = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 def speakable_code(prefix: str) -> str:
     """A code people can say on the phone, such as `HCM-7KQ2-M4XD` (40 random bits)."""
-    body = "".join(secrets.choice(SPEAKABLE) for _ in range(8))
+    bits = secrets.randbits(40)
+    body = "".join(SPEAKABLE[bits >> shift & 31] for shift in range(0, 40, 5))
     return f"{prefix}-{body[:4]}-{body[4:]}"
 
 

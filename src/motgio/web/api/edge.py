@@ -1,10 +1,13 @@
-"""The edge of the API: what Django itself would answer as a page is answered as a problem."""
+"""The edge of the API: short, and what Django itself would answer as a page is answered as a problem."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.core.handlers.exception import convert_exception_to_response
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import get_resolver
 
 from motgio.web.api.problems import MEDIA_TYPE, problem
 
@@ -20,29 +23,43 @@ TOLD = {
 }
 
 
+def _dispatch(request: HttpRequest) -> HttpResponseBase:
+    match = get_resolver().resolve(request.path_info)
+    request.resolver_match = match
+    response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
+    return response
+
+
 class ApiEdgeMiddleware:
-    """Refuses bodies that are too large and turns every other error under /api/ into a problem document."""
+    """Answers everything under /api/ by itself: a token is no session, so what serves pages is passed by.
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    Refuses bodies that are too large and turns every other error into a problem document.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
+        self.dispatch = convert_exception_to_response(_dispatch)
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path.startswith(PREFIX):
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not request.path_info.startswith(PREFIX):
             return self.get_response(request)
-        length = request.META.get("CONTENT_LENGTH") or "0"
-        if not length.isdecimal():
-            return self._told(400)
-        if int(length[:20]) > MOST_BYTES:
-            return self._told(413)
-        response = self.get_response(request)
-        if response.status_code < 400 or response.headers.get("Content-Type") == MEDIA_TYPE:
-            return response
-        told = self._told(response.status_code)
-        if "Allow" in response.headers:
-            told["Allow"] = response.headers["Allow"]
-        return told
+        response = self._refusal(request) or self.dispatch(request)
+        if response.status_code >= 400 and response.headers.get("Content-Type") != MEDIA_TYPE:
+            allow = response.headers.get("Allow")
+            response = _told(response.status_code)
+            if allow is not None:
+                response["Allow"] = allow
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
 
     @staticmethod
-    def _told(status: int) -> HttpResponse:
-        code, detail = TOLD.get(status, ("refused", "The request was refused."))
-        return problem(status, code=code, detail=detail)
+    def _refusal(request: HttpRequest) -> HttpResponse | None:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdecimal():
+            return _told(400)
+        return _told(413) if int(length[:20]) > MOST_BYTES else None
+
+
+def _told(status: int) -> HttpResponse:
+    code, detail = TOLD.get(status, ("refused", "The request was refused."))
+    return problem(status, code=code, detail=detail)
