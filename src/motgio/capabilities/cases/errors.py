@@ -41,6 +41,12 @@ class StillWorking(NotAllowed):
     code = "still_working"
 
 
+class NotAnEarlierCase(NotAllowed):
+    """A case can only follow one that came before it."""
+
+    code = "not_an_earlier_case"
+
+
 class TooLateToReopen(NotAllowed):
     """This case was closed too long ago to be reopened; please report anew."""
 

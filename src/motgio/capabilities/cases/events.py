@@ -45,4 +45,5 @@ class EventVerb(StrEnum):
     PERSON_RATED = "person_rated"
     PROOF_RAISED = "proof_raised"
     NOTED = "noted"
+    FOLLOWED = "followed"
     CLOSED = "closed"

@@ -56,6 +56,7 @@ from motgio.capabilities.cases.errors import (
     AlreadyAnswered,
     CallNeeded,
     EmptyAnswer,
+    NotAnEarlierCase,
     StaleCase,
     StillWorking,
     TooLateToReopen,
@@ -64,6 +65,7 @@ from motgio.capabilities.cases.errors import (
 from motgio.capabilities.cases.events import (
     EventVerb,
 )
+from motgio.capabilities.cases.following import CaseOrigin, follow_case, origin_of
 from motgio.capabilities.cases.letters import (
     track_url,
 )
@@ -117,6 +119,7 @@ __all__ = [
     "AlreadyAnswered",
     "CallNeeded",
     "CaseDetail",
+    "CaseOrigin",
     "CaseRow",
     "CaseState",
     "Channel",
@@ -130,6 +133,7 @@ __all__ = [
     "MessageRow",
     "NewCase",
     "NewClaim",
+    "NotAnEarlierCase",
     "OpenedCase",
     "Outcome",
     "Problem",
@@ -157,6 +161,7 @@ __all__ = [
     "count_by_state",
     "count_cases",
     "finish_claim",
+    "follow_case",
     "has_written_channel",
     "history_faults",
     "keep_draft",
@@ -168,6 +173,7 @@ __all__ = [
     "object_to_answer",
     "open_case",
     "opened_case",
+    "origin_of",
     "promise_made",
     "promise_missed",
     "queue",

@@ -276,15 +276,26 @@ class EarlierCase:
 
 
 def cases_of_participant(
-    *, number: str, citizen_id: str, since: datetime, limit: int = 10
+    *,
+    number: str,
+    citizen_id: str,
+    since: datetime,
+    until: datetime | None = None,
+    unit_id: int | None = None,
+    limit: int = 10,
 ) -> tuple[EarlierCase, ...]:
-    """The newest cases about one participant."""
+    """The newest cases about one participant, of one unit when it is named. Two queries."""
     who = Q(pk__in=[])
     if number:
         who |= Q(participant_number=number)
     if citizen_id:
         who |= Q(participant_citizen_id=citizen_id)
-    found = list(Case.objects.filter(who, received_at__gte=since).order_by("-received_at")[:limit])
+    cases = Case.objects.filter(who, received_at__gte=since)
+    if until is not None:
+        cases = cases.filter(received_at__lte=until)
+    if unit_id is not None:
+        cases = cases.filter(accountable_unit_id=unit_id)
+    found = list(cases.order_by("-received_at", "-id")[:limit])
     claims = _claims([case.id for case in found])
     return tuple(
         EarlierCase(

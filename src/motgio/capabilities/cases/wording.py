@@ -132,5 +132,6 @@ STAFF_WORDS: Mapping[str, Words] = {
     ),
     "proof_raised": lambda content: _("Nâng mức chứng minh: %(level)s") % {"level": content.get("level", "")},
     "noted": lambda content: pgettext("history", "Ghi chú: %(note)s") % {"note": content.get("note", "")},
+    "followed": lambda content: _("Nối tiếp phản ánh %(code)s") % {"code": content.get("code", "")},
     "closed": lambda content: _("Kết thúc"),
 }

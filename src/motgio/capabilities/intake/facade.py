@@ -2,17 +2,23 @@
 
 from motgio.capabilities.intake.accepting import accept_report
 from motgio.capabilities.intake.errors import KeyReused, NoAddress, NobodyReceives, TooManyCodes, WrongCode
+from motgio.capabilities.intake.following import FollowUpRow, follow_up_of, link_follow_up
+from motgio.capabilities.intake.followup import SamePerson
 from motgio.capabilities.intake.proof import confirm_proof_code, send_proof_code
 from motgio.capabilities.intake.report import InboundReport
 
 __all__ = [
+    "FollowUpRow",
     "InboundReport",
     "KeyReused",
     "NoAddress",
     "NobodyReceives",
+    "SamePerson",
     "TooManyCodes",
     "WrongCode",
     "accept_report",
     "confirm_proof_code",
+    "follow_up_of",
+    "link_follow_up",
     "send_proof_code",
 ]

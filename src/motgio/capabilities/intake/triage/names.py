@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 _SAMPLE = 100
 _MOST_WORDS = 12
-_JOINTS = frozenset({" ", " & ", " - ", "-"})
+# What stands between two words ends a name; an emoji or a dash does not.
+_BREAKS = frozenset('()[]{}"“”«»/|+=<>')
 _UNITS_OF_TIME = frozenset({"thang", "nam", "lan", "ngay"})
 # Written with capitals everywhere, capitals tell nothing.
 _TITLED_SHARE = 0.6
@@ -110,7 +111,7 @@ class NameFinder:
         return end
 
     def _goes_on(self, words: Words, at: int, begin: int, loud: bool) -> bool:
-        if at > begin and words.text[words.spans[at - 1][1] : words.spans[at][0]] not in _JOINTS:
+        if at > begin and not _are_joined(words, at):
             return False
         word = words.shown[at]
         if word.isdigit() and len(word) <= 2 and at > begin:
@@ -124,15 +125,19 @@ class NameFinder:
     def _run(self, words: Words, at: int) -> tuple[int, Name] | None:
         begin = at + (at == 0 or words.folded[at - 1] in ".!?\n;:")
         end = begin
-        while end < len(words.shown) and words.shown[end].istitle() and self._joined(words, begin, end):
+        while (
+            end < len(words.shown)
+            and words.shown[end].istitle()
+            and (end == begin or _are_joined(words, end))
+        ):
             if _length(self._known, words, end) > 1 or _length(self._employer, words, end):
                 break
             end += 1
         return (begin, Name(end, False)) if end - begin > 1 else None
 
-    @staticmethod
-    def _joined(words: Words, begin: int, at: int) -> bool:
-        return at == begin or words.text[words.spans[at - 1][1] : words.spans[at][0]] in _JOINTS
+
+def _are_joined(words: Words, at: int) -> bool:
+    return _BREAKS.isdisjoint(words.text[words.spans[at - 1][1] : words.spans[at][0]])
 
 
 def is_shouted(text: str) -> bool:
