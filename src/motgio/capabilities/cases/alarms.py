@@ -15,6 +15,18 @@ from motgio.kernel.actor import Actor
 VERBS = {AlarmKind.DUE_SOON: EventVerb.DUE_SOON, AlarmKind.BREACHED: EventVerb.BREACHED}
 
 
+def silence_alarm(case: Case, *, actor: Actor, at: datetime) -> None:
+    """The hour of a locked case is over: an alarm that should have rung by then is noted before it is put out.
+
+    `save_case` with `alarm`, `alarm_at` and `breached_at` must follow.
+    """
+    if case.alarm and at > case.answer_due_at:
+        content = {"due_at": case.answer_due_at, "rang_for": case.answer_due_at}
+        record(case, EventVerb.BREACHED, actor=actor, at=at, content=content)
+        case.breached_at = case.answer_due_at
+    case.alarm, case.alarm_at = "", None
+
+
 def next_alarm_at() -> datetime | None:
     """When the nearest armed alarm rings."""
     return Case.objects.exclude(alarm="").order_by("alarm_at").values_list("alarm_at", flat=True).first()

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from motgio.capabilities.cases.alarms import silence_alarm
 from motgio.capabilities.cases.clock import QUIET_WORKING_DAYS, REOPEN_WITHIN
 from motgio.capabilities.cases.domain import (
     OPEN_STATES,
@@ -77,14 +78,8 @@ def answer_case(
     record(case, EventVerb.ANSWERED, actor=actor, at=at, content=content)
     save_case(
         case,
-        "state",
-        "answered_at",
-        "promise_due_at",
-        "next_due_at",
-        "alarm",
-        "alarm_at",
-        "draft_reply",
-        "close_at",
+        *("state", "answered_at", "promise_due_at", "next_due_at", "alarm", "alarm_at", "breached_at"),
+        *("draft_reply", "close_at"),
     )
     if not spoken:
         tell_person(case, occasion=f"answer-{case.version}", at=at)
@@ -98,7 +93,7 @@ def _stop_the_hour(case: Case, *, actor: Actor, at: datetime) -> None:
     case.answered_at = at
     case.promise_due_at = None
     case.next_due_at = case.answer_due_at
-    case.alarm, case.alarm_at = "", None
+    silence_alarm(case, actor=actor, at=at)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from motgio.capabilities.cases.alarms import silence_alarm
 from motgio.capabilities.cases.domain import CaseState, move_case
 from motgio.capabilities.cases.events import EventVerb
 from motgio.capabilities.cases.letters import tell_person
@@ -39,7 +40,7 @@ def promise_made(
     if case.state != target:
         case.state = move_case(CaseState(case.state), target)
     case.promise_due_at = case.next_due_at = due_at
-    case.alarm, case.alarm_at = "", None
+    silence_alarm(case, actor=actor, at=at)
     Message.objects.create(case=case, inbound=False, body=words, at=at, author=actor.name, medium="written")
     verb = EventVerb.PROMISE_MOVED if moved else EventVerb.PROMISED
     record(
@@ -49,7 +50,7 @@ def promise_made(
         at=at,
         content={"due_at": due_at, "reason": reason, "text": words, "question": question},
     )
-    save_case(case, "state", "promise_due_at", "next_due_at", "alarm", "alarm_at")
+    save_case(case, "state", "promise_due_at", "next_due_at", "alarm", "alarm_at", "breached_at")
     tell_person(case, occasion=f"promise-{case.version}", at=at)
 
 

@@ -181,6 +181,26 @@ def test_alarms_ring_exactly_once_after_the_worker_was_dead_for_an_hour(report_c
     assert cases.next_alarm_at() is None
 
 
+def test_an_answer_after_the_hour_notes_the_breach_that_a_dead_worker_never_rang(
+    report_case: ReportCase, officer: Actor
+) -> None:
+    case_id = report_case()
+    cases.answer_case(actor=officer, case_id=case_id, text="Xong", at=MONDAY + timedelta(minutes=61))
+    assert cases.case_by_id(case_id).breached_at == MONDAY + timedelta(minutes=60)
+    assert verbs(case_id)[1:] == ["breached", "answered"]
+    in_time = report_case()
+    cases.answer_case(actor=officer, case_id=in_time, text="Xong", at=MONDAY + timedelta(minutes=60))
+    assert cases.case_by_id(in_time).breached_at is None
+
+
+def test_a_promise_after_the_hour_notes_the_breach_too(report_case: ReportCase, officer: Actor) -> None:
+    case_id = report_case()
+    late, due = MONDAY + timedelta(minutes=90), MONDAY + timedelta(days=1)
+    cases.promise_made(actor=officer, case_id=case_id, due_at=due, words="Hẹn", reason="papers", at=late)
+    assert cases.case_by_id(case_id).breached_at == MONDAY + timedelta(minutes=60)
+    assert cases.ring_due_alarms(actor=SYSTEM, at=late) == 0
+
+
 def test_an_answered_case_rings_no_more(report_case: ReportCase, officer: Actor) -> None:
     case_id = report_case()
     cases.answer_case(actor=officer, case_id=case_id, text="Xong", at=MONDAY)
