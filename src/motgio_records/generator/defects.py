@@ -11,6 +11,14 @@ from motgio_records.generator.planting import Planted, book_ids, claim, expectat
 from motgio_records.generator.rates import FIRST_MONTH, UNEMPLOYMENT_FROM, wage_in
 
 
+# What two employers may both have paid, the commonest first.
+TWICE = (
+    frozenset({"retirement_survivor", "unemployment"}),
+    frozenset({"unemployment"}),
+    frozenset({"retirement_survivor"}),
+)
+
+
 def first_month(chance: random.Random, world: World, person: Person, *, least_years: int = 3) -> int:
     """When somebody starts to work: at 19 to 24, not before records begin, and long enough ago."""
     start = (person.birth_year + chance.randint(19, 24)) * 12 + chance.randrange(12)
@@ -122,14 +130,7 @@ def duplicate_month(chance: random.Random, world: World, person: Person) -> Plan
     place = len(career.stays) - 2
     old, new = career.stays[place], career.stays[place + 1]
     count = min(chance.randint(1, 4), new.last - new.first)
-    twice = chance.choices(
-        (
-            frozenset({"retirement_survivor", "unemployment"}),
-            frozenset({"unemployment"}),
-            frozenset({"retirement_survivor"}),
-        ),
-        (60, 25, 15),
-    )[0]
+    twice = chance.choices(TWICE, (60, 25, 15))[0]
     end = new.first + count - 1
     # The old employer goes on paying in the new contract's first months; health follows the higher wage.
     higher_is_new = earns_more(new, old, month=new.first)
