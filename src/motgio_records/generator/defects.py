@@ -10,7 +10,6 @@ from motgio_records.generator.people import Person
 from motgio_records.generator.planting import Planted, book_ids, claim, expectation, month_ids, months_line
 from motgio_records.generator.rates import FIRST_MONTH, UNEMPLOYMENT_FROM, wage_in
 
-
 # What two employers may both have paid, the commonest first.
 TWICE = (
     frozenset({"retirement_survivor", "unemployment"}),
