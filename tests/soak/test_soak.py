@@ -18,13 +18,15 @@ import httpx
 import psycopg
 import pytest
 from tests.soak.running import RunningDemo
+from tests.soak.waiting import describe_waiting
 
 from motgio.kernel.errors import MotgioError
 from motgio.operations.journey.people import Officer
 
-REPORTS = 200
+REPORTS = int(os.environ.get("SOAK_REPORTS", "200"))
 REPORTERS = 4
 SETTLE_SECONDS = 300
+TELL_SECONDS = 20
 PARTS = ("web", "worker", "records", "postgres")
 
 
@@ -155,7 +157,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_done_twice(demo: RunningDem
         kills += demo.kill(chance.choice(PARTS))
         slowest = max(slowest, demo.seconds_until_ready())
     print(f"\n{kills} kills; slowest return to service {slowest:.1f} s")
-    waiting = wait_until_settled(reporters)
+    waiting = wait_until_settled(reporters, demo)
     desk.stop.set()
     assert waiting == {}
     assert len(reporters.acknowledged) == REPORTS
@@ -170,11 +172,16 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_done_twice(demo: RunningDem
     assert demo.stop() == 0
 
 
-def wait_until_settled(reporters: Reporters) -> dict[str, Any]:
-    """Wait for the backlog; what still waits at the end."""
+def wait_until_settled(reporters: Reporters, demo: RunningDemo) -> dict[str, Any]:
+    """Wait for the backlog and say now and then what it waits for; what still waits at the end."""
     waiting = {told["code"]: None for told in reporters.acknowledged.values()}
-    end = time.monotonic() + SETTLE_SECONDS
+    began = time.monotonic()
+    end, tell = began + SETTLE_SECONDS, began + TELL_SECONDS
     while waiting and time.monotonic() < end:
+        if time.monotonic() >= tell:
+            tell += TELL_SECONDS
+            print(f"after {time.monotonic() - began:.0f} s {len(waiting)} cases wait", flush=True)
+            print(describe_waiting(demo, list(waiting)), flush=True)
         for code in list(waiting):
             case = reporters.case(code)
             if settled(case):
