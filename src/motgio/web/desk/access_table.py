@@ -30,6 +30,7 @@ DESK_ACCESS: dict[str, dict[str, frozenset[Role] | None]] = {
     "desk:sort": {"POST": WORKERS},
     "desk:draft": {"POST": WORKERS},
     "desk:answer": {"POST": WORKERS},
+    "desk:draft_own": {"POST": WORKERS},
     "desk:propose": {"POST": WORKERS},
     "desk:withdraw": {"POST": WORKERS},
     "desk:redraft": {"POST": WORKERS},
@@ -49,7 +50,15 @@ CASE_SCOPED = frozenset(
     {
         *("desk:case", "desk:case_version", "desk:history", "desk:photo", "desk:reveal", "desk:take"),
         *("desk:release", "desk:check_again", "desk:sort", "desk:draft", "desk:answer", "desk:propose"),
-        *("desk:withdraw", "desk:redraft", "desk:promise", "desk:move_promise", "desk:ask", "desk:attempt"),
+        *(
+            "desk:draft_own",
+            "desk:withdraw",
+            "desk:redraft",
+            "desk:promise",
+            "desk:move_promise",
+            "desk:ask",
+            "desk:attempt",
+        ),
     }
 )
 # Here the unit that manages the record counts: its checkers, and those of the units above it.

@@ -49,9 +49,9 @@ def mark_of_case(case: CaseDetail, *, at: datetime) -> str:
     return f"{case.version}-{int(at.timestamp()) // 60}"
 
 
-def case_context(actor: Actor, code: str, *, at: datetime) -> dict[str, Any]:
+def case_context(actor: Actor, code: str, *, at: datetime, all_years: bool = False) -> dict[str, Any]:
     """What the parts of a case page are drawn from."""
-    page = case_page(actor, code=code, at=at)
+    page = case_page(actor, code=code, at=at, all_years=all_years)
     mark = mark_of_case(page.case, at=at)
     return {**NOTHING_TYPED, "page": page, "mark": mark, "actor": actor, "now": at}
 
@@ -66,7 +66,8 @@ def show_case(
 ) -> HttpResponse:
     """The whole page; `extra` holds what was typed and what went wrong."""
     at = officer.now()
-    context = {**case_context(actor, code, at=at), **(extra or {})}
+    all_years = request.GET.get("years") == "all"
+    context = {**case_context(actor, code, at=at, all_years=all_years), **(extra or {})}
     context["page"] = with_typed(context["page"], context)
     queue = shown_queue(actor, at=at, current=context["page"].case.code)
     return desk_page(request, actor, "desk/case.html", {**context, "queue": queue}, status=status)

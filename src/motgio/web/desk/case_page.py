@@ -27,6 +27,7 @@ from motgio.web.components.formatting import INVISIBLE
 from motgio.web.desk.forms import DECLARABLE
 from motgio.web.desk.lines import LineComparison, SilentSource, compare_lines, silent_sources
 from motgio.web.desk.months import MonthComparison, compare_months
+from motgio.web.desk.own_correction import ChangeableLine, changeable_lines, claim_to_correct
 from motgio.web.desk.problem_words import months_said, problem_words, short_words
 from motgio.web.desk.promise_part import PromisePart, promise_part
 from motgio.web.desk.queue_rows import ring_state
@@ -65,6 +66,7 @@ class CasePage:
     relation: str
     verdicts: tuple[ShownVerdict, ...]
     corrections: tuple[ShownCorrection, ...]
+    own_lines: tuple[ChangeableLine, ...]
     promise: PromisePart
     sorting: Sorting
     templates: tuple[ReplyTemplate, ...]
@@ -123,11 +125,13 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(text.replace("\r\n", "\n").strip().encode()).hexdigest()[:16]
 
 
-def case_page(actor: Actor, *, code: str, at: datetime) -> CasePage:
+def case_page(actor: Actor, *, code: str, at: datetime, all_years: bool = False) -> CasePage:
     """One case with its record. Raises UnknownCase; a read that cannot be logged does not happen."""
     case = case_for(actor, code=code)
     log_record_read(actor, case, at=at)
     kept = latest_of_case(case_id=case.id)
+    corrections = shown_corrections(corrections_of(case.id), kept)
+    can_draft = case.is_open and claim_to_correct(case, corrections) is not None
     due = case.next_due_at
     return CasePage(
         case=case,
@@ -144,12 +148,13 @@ def case_page(actor: Actor, *, code: str, at: datetime) -> CasePage:
         ),
         relation=relation_words(case.reporter_relation),
         verdicts=shown_verdicts(case),
-        corrections=shown_corrections(corrections_of(case.id), kept),
+        corrections=corrections,
+        own_lines=changeable_lines(kept) if can_draft else (),
         promise=promise_part(actor, case, at=at),
         sorting=sorting_of(case),
         templates=reply_templates(case),
         claims=tuple(_shown(claim) for claim in case.claims),
-        months=compare_months(kept, case.claims),
+        months=compare_months(kept, case.claims, all_years=all_years),
         comparisons=compare_lines(kept, case.claims),
         silent=silent_sources(missing_of_case(case_id=case.id)),
         pictures=pictures_of(case.code),

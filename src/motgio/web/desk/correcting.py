@@ -10,13 +10,17 @@ from django.views.decorators.http import require_POST
 
 from motgio.capabilities.cases.facade import CaseDetail, case_for, require_work
 from motgio.capabilities.corrections.facade import (
+    AlreadyCorrecting,
     CorrectionRow,
     UnknownCorrection,
     correction_for,
+    corrections_of,
     draft_again,
+    draft_correction,
     propose,
     withdraw,
 )
+from motgio.capabilities.records.facade import IdentityRow, Kept, latest_of_case
 from motgio.kernel.actor import Actor
 from motgio.kernel.errors import Conflict, Invalid, NotAllowed
 from motgio.web.desk import officer
@@ -24,7 +28,8 @@ from motgio.web.desk.access_table import WORKERS
 from motgio.web.desk.case_answers import done, refused
 from motgio.web.desk.change_lines import written_value
 from motgio.web.desk.officer import actor_required
-from motgio.web.desk.shown_corrections import TypedCorrection
+from motgio.web.desk.own_correction import claim_to_correct, own_correction
+from motgio.web.desk.shown_corrections import TypedCorrection, shown_corrections
 from motgio.web.desk.typed_values import port_value
 
 
@@ -45,6 +50,42 @@ def propose_it(request: HttpRequest, actor: Actor, code: str, correction_id: int
     except (Conflict, NotAllowed, Invalid) as error:
         return refused(request, actor, code, error, typed=_typed(request, correction))
     return done(request, case.code, _("Đã đề nghị. Chờ người thứ hai duyệt."))
+
+
+@require_POST
+@actor_required(WORKERS)
+def draft_own(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
+    """Draft a correction of one's own where no check named one."""
+    case = case_for(actor, code=code)
+    require_work(actor, unit_id=case.accountable_unit_id)
+    typed = {**request.POST.dict(), "form": "own"}
+    try:
+        _draft_own(actor, case, request.POST)
+    except (Conflict, NotAllowed, Invalid) as error:
+        return refused(request, actor, code, error, typed=typed)
+    return done(request, case.code, _("Đã soạn điều chỉnh. Xem lại rồi đề nghị."))
+
+
+def _draft_own(actor: Actor, case: CaseDetail, typed: Mapping[str, str]) -> None:
+    kept = latest_of_case(case_id=case.id)
+    claim_id = claim_to_correct(case, shown_corrections(corrections_of(case.id), kept))
+    if claim_id is None:
+        raise AlreadyCorrecting
+    new = own_correction(
+        kept,
+        number=number_of(case, kept),
+        key=typed.get("line", ""),
+        value=typed.get("value", "")[:200],
+        ground=typed.get("ground", "")[:500],
+        why=typed.get("why", "").strip()[:1000],
+    )
+    draft_correction(actor=actor, case_id=case.id, claim_id=claim_id, new=new, at=officer.now())
+
+
+def number_of(case: CaseDetail, kept: tuple[Kept, ...]) -> str:
+    """Whose record it is: as the system that holds it says, else as the report says."""
+    held = (row for each in kept for row in each.rows if isinstance(row, IdentityRow))
+    return next((row.social_insurance_number for row in held), case.participant_number)
 
 
 @require_POST

@@ -59,7 +59,6 @@ class Calendar:
     as_of: datetime | None
     is_missing: bool
     years: tuple[Year, ...]
-    folded: tuple[Year, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +90,13 @@ class _Sides:
     differing: frozenset[str] = field(default_factory=frozenset)
 
 
-def compare_months(kept: Iterable[Kept], claims: Sequence[ClaimRow]) -> MonthComparison | None:
-    """The calendars of a case, or None when neither copy of the contributions was read."""
+def compare_months(
+    kept: Iterable[Kept], claims: Sequence[ClaimRow], *, all_years: bool = False
+) -> MonthComparison | None:
+    """The calendars of a case, or None when neither copy of the contributions was read.
+
+    Quiet years are left out unless all are asked for: a working life has thirty of them.
+    """
     copies = {each.source: each for each in kept if each.kind is SourceKind.CONTRIBUTIONS}
     if not copies:
         return None
@@ -105,13 +109,13 @@ def compare_months(kept: Iterable[Kept], claims: Sequence[ClaimRow]) -> MonthCom
     )
     sides = _Sides(app, system, claimed, _looks(employers), differing)
     shown, folded = _years(sides)
+    if all_years:
+        shown, folded = sorted([*shown, *folded]), []
     return MonthComparison(
         calendars=(
-            _calendar(_("Người dân nói"), None, None, sides, shown, folded),
-            _calendar(_("Ứng dụng VssID"), Source.VIEW, copies.get(Source.VIEW), sides, shown, folded),
-            _calendar(
-                _("Hệ thống nghiệp vụ"), Source.SYSTEM, copies.get(Source.SYSTEM), sides, shown, folded
-            ),
+            _calendar(_("Người dân nói"), None, None, sides, shown),
+            _calendar(_("Ứng dụng VssID"), Source.VIEW, copies.get(Source.VIEW), sides, shown),
+            _calendar(_("Hệ thống nghiệp vụ"), Source.SYSTEM, copies.get(Source.SYSTEM), sides, shown),
         ),
         legend=tuple(LegendEntry(sides.looks[code], name) for code, name in employers.items()),
         differing=len(differing),
@@ -197,21 +201,16 @@ def _calendar(
     kept: Kept | None,
     sides: _Sides,
     shown: Iterable[int],
-    folded: Iterable[int],
 ) -> Calendar:
-    def rows(years: Iterable[int]) -> tuple[Year, ...]:
-        return tuple(
-            Year(year, tuple(_cell(f"{year}-{month:02d}", source, sides) for month in range(1, 13)))
-            for year in years
-        )
-
     return Calendar(
         title=title,
         system=kept.system if kept else "",
         as_of=kept.as_of if kept else None,
         is_missing=source is not None and kept is None,
-        years=rows(shown),
-        folded=rows(folded),
+        years=tuple(
+            Year(year, tuple(_cell(f"{year}-{month:02d}", source, sides) for month in range(1, 13)))
+            for year in shown
+        ),
     )
 
 

@@ -34,6 +34,7 @@ urlpatterns = [
     path("cases/<str:code>/sort", acts.sort, name="sort"),
     path("cases/<str:code>/draft", drafting.draft, name="draft"),
     path("cases/<str:code>/answer", answering.answer, name="answer"),
+    path("cases/<str:code>/corrections", correcting.draft_own, name="draft_own"),
     path(f"{CORRECTION}/propose", correcting.propose_it, name="propose"),
     path(
         "cases/<str:code>/corrections/<int:correction_id>/withdraw", correcting.withdraw_it, name="withdraw"

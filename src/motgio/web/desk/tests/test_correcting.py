@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.test import Client
 
-from motgio.capabilities.cases.facade import case_by_id
+from motgio.capabilities.cases.facade import NewClaim, Problem, case_by_id
 from motgio.capabilities.corrections.facade import corrections_of
 from motgio.capabilities.corrections.tests.people import NUMBER
+from motgio.capabilities.records.facade import RecordKind
 from motgio.kernel.actor import Role
 from motgio.platform.audit.facade import reads_of
 from motgio.web.desk.tests.conftest import Hire, Verified, signed_in
@@ -127,3 +128,27 @@ def test_a_draft_can_be_withdrawn_and_drafted_again(desk: Client, verified: Veri
     desk.post(f"{address}/redraft")
     assert [row.state for row in corrections_of(case.id)] == ["withdrawn", "drafted"]
     assert case_by_id(case.id).is_open
+
+
+def test_an_officer_drafts_what_no_check_names(desk: Client, verified: Verified) -> None:
+    wrong = NewClaim(RecordKind.IDENTITY, Problem.WRONG_VALUE)
+    case = verified(claims=(wrong,))
+    page = desk.get(f"/desk/cases/{case.code}").content.decode()
+    assert "Soạn điều chỉnh" in page
+    typed = {"line": "identity|I-1|birth_date", "value": "20/05/1990", "ground": "", "why": "Giấy khai sinh"}
+    refused = desk.post(f"/desk/cases/{case.code}/corrections", typed)
+    assert refused.status_code == 422
+    assert 'value="20/05/1990"' in refused.content.decode()
+    typed["ground"] = "QĐ 505/QĐ-BHXH"
+    assert desk.post(f"/desk/cases/{case.code}/corrections", typed).status_code == 302
+    (draft,) = corrections_of(case.id)
+    (change,) = draft.items[0].fields
+    assert (change.field, change.before, change.after) == ("birth_date", "1990-05-02", "1990-05-20")
+    assert (draft.number, draft.state, draft.evidence[0].vi) == (NUMBER, "drafted", "Giấy khai sinh")
+
+
+def test_an_unknown_line_is_refused(desk: Client, verified: Verified) -> None:
+    case = verified(claims=(NewClaim(RecordKind.IDENTITY, Problem.WRONG_VALUE),))
+    typed = {"line": "identity|I-1|id", "value": "x", "ground": "đ.1"}
+    assert desk.post(f"/desk/cases/{case.code}/corrections", typed).status_code == 422
+    assert corrections_of(case.id) == ()
