@@ -10,6 +10,7 @@ import os
 import random
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,10 +22,13 @@ from tests.soak.running import RunningDemo
 from tests.soak.waiting import describe_waiting
 
 from motgio.kernel.errors import MotgioError
+from motgio.operations.journey.forms import forms_of
 from motgio.operations.journey.people import Officer
+from motgio.operations.journey.seen import demand
 
 REPORTS = int(os.environ.get("SOAK_REPORTS", "200"))
 REPORTERS = 4
+KILL_SECONDS = 900
 SETTLE_SECONDS = 300
 TELL_SECONDS = 20
 PARTS = ("web", "worker", "records", "postgres")
@@ -96,7 +100,7 @@ class Desk:
     def __init__(self, demo: dict[str, Any], reporters: Reporters) -> None:
         self.demo, self.reporters = demo, reporters
         self.stop = threading.Event()
-        self.proposed: set[str] = set()
+        self.over: set[str] = set()
 
     def _sign_in(self, role: str, unit: str) -> Officer:
         persona = next(one for one in self.demo["personas"] if (one["role"], one["unit"]) == (role, unit))
@@ -114,19 +118,31 @@ class Desk:
                 time.sleep(0.5)
 
     def _propose(self, officer: Officer) -> None:
+        """Propose every draft; a case that comes back with another draft is proposed again."""
         for told in list(self.reporters.acknowledged.values()):
             code = told["code"]
-            case = None if code in self.proposed else self.reporters.case(code)
-            if case is None or [claim["verdict"] for claim in case["claims"]] != ["record_wrong"]:
-                continue
-            if any(claim["state"] != "verified" for claim in case["claims"]):
-                continue
-            officer.send(officer.form(f"/desk/cases/{code}", "/propose"))
-            self.proposed.add(code)
+            case = None if code in self.over else self.reporters.case(code)
+            if settled(case):
+                self.over.add(code)
+            elif case is not None and any(waits_for_officer(claim) for claim in case["claims"]):
+                forms = forms_of(officer.page(f"/desk/cases/{code}"))
+                demand(all("password" not in form.fields for form in forms), "the officer is signed out")
+                for form in forms:
+                    if form.action.rstrip("/").endswith("/propose"):
+                        officer.send(form)
+
+    def has_work(self) -> bool:
+        """Whether so much is still under way that killing goes on; the last tenth is left in peace."""
+        return len(self.reporters.acknowledged) - len(self.over) > REPORTS // 10
 
     def _approve(self, checker: Officer) -> None:
         while "/approve" in checker.page("/desk/approvals"):
             checker.send(checker.form("/desk/approvals", "/approve"))
+
+
+def waits_for_officer(claim: dict[str, Any]) -> bool:
+    """Whether the claim was found wrong and nobody has proposed yet what mends it."""
+    return (claim["verdict"], claim["state"]) == ("record_wrong", "verified")
 
 
 def settled(case: dict[str, Any] | None) -> bool:
@@ -149,14 +165,18 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_done_twice(demo: RunningDem
     clerk = threading.Thread(target=desk.run, daemon=True)
     for thread in [*threads, clerk]:
         thread.start()
-    kills, slowest = 0, 0.0
+    kills: Counter[str] = Counter()
+    slowest = 0.0
     seed = int(os.environ.get("SOAK_SEED", "2149"))
     chance = random.Random(seed)
-    while any(thread.is_alive() for thread in threads):
+    end = time.monotonic() + KILL_SECONDS
+    while any(thread.is_alive() for thread in threads) or (desk.has_work() and time.monotonic() < end):
         time.sleep(chance.uniform(0.5, 4.0))
-        kills += demo.kill(chance.choice(PARTS))
+        part = chance.choice(PARTS)
+        kills[part] += demo.kill(part)
         slowest = max(slowest, demo.seconds_until_ready())
-    print(f"\n{kills} kills; slowest return to service {slowest:.1f} s")
+    each = ", ".join(f"{part} {kills[part]}" for part in PARTS)
+    print(f"\n{kills.total()} kills ({each}); slowest return to service {slowest:.1f} s", flush=True)
     waiting = wait_until_settled(reporters, demo)
     desk.stop.set()
     assert waiting == {}
