@@ -36,15 +36,15 @@ _ENGLISH = {
 # One month or year as people write it. A day before it (`29/10/2015`, `16-6-2010`) makes it a date.
 _MOMENT = re.compile(
     r"\b(?<![./,])(?<!\b\d-)(?<!\b\d\d-)(?:"
-    r"(?:(?:thang|thag|t)\s{0,2})?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>(?:19|20)\d\d)"
-    r"|(?:thang|thag)\s{1,2}(?P<month2>\d{1,2})(?P<more>(?:\s{0,2}(?:,|va|&)\s{0,2}(?:thang\s{1,2})?\d{1,2}(?!\d|[/.-]\d{1,2}(?!\d))){0,11})"
-    r"(?:\s{0,2},?(?:\s{0,2}nam\s{1,2}|\s?[/.-]\s?)(?P<year2>(?:19|20)\d\d))?"
-    r"|(?P<english>" + "|".join(_ENGLISH) + r")\s{1,2}(?P<year3>(?:19|20)\d\d)"
-    r"|(?:nam|tu|den|toi|trong|year|in|since)\s{1,2}(?P<year4>(?:19|20)\d\d)"
+    r"(?:(?:thang|thag|t)\s{0,4})?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>(?:19|20)\d\d)"
+    r"|(?:thang|thag)\s{1,4}(?P<month2>\d{1,2})(?P<more>(?:\s{0,4}(?:,|va|&)\s{0,4}(?:thang\s{1,4})?\d{1,2}(?!\d|[/.-]\d{1,2}(?!\d))){0,11})"
+    r"(?:\s{0,4},?(?:\s{0,4}nam\s{1,4}|\s?[/.-]\s?)(?P<year2>(?:19|20)\d\d))?"
+    r"|(?P<english>" + "|".join(_ENGLISH) + r")\s{1,4}(?P<year3>(?:19|20)\d\d)"
+    r"|(?:nam|tu|den|toi|trong|year|in|since)\s{1,4}(?P<year4>(?:19|20)\d\d)"
     r")(?!\d|[/.]\d)"
 )
 _UNTIL = re.compile(
-    r"\s{0,3}(?:den|toi|-|–|to|until|till)\s{0,3}(?P<now>(?:het |tan )?(?:nay|gio|hien nay|now))?"
+    r"\s{0,5}(?:den|toi|-|–|to|until|till)\s{0,5}(?P<now>(?:het |tan )?(?:nay|gio|hien nay|now))?"
 )
 _NUMBER = re.compile(r"\d{1,2}")
 

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 _SAMPLE = 100
 _MOST_WORDS = 12
+# How far behind the first word of a kind the name may begin (`công ty trách nhiệm hữu hạn một thành viên`).
+_REACH = 10
 # What stands between two words ends a name; an emoji or a dash does not.
 _BREAKS = frozenset('()[]{}"“”«»/|+=<>')
 _UNITS_OF_TIME = frozenset({"thang", "nam", "lan", "ngay"})
@@ -22,12 +24,16 @@ Groups = Mapping[str, tuple[tuple[str, ...], ...]]
 
 
 class Words(NamedTuple):
-    """The words of one message: folded, as shown, and where each stands."""
+    """The words of one message: folded, where each stands, and the text as shown."""
 
     folded: list[str]
-    shown: list[str]
     spans: list[tuple[int, int]]
     text: str
+
+    def word(self, at: int) -> str:
+        """One word as shown."""
+        start, end = self.spans[at]
+        return self.text[start:end]
 
 
 class Name(NamedTuple):
@@ -51,48 +57,40 @@ class NameFinder:
 
     def __init__(self, *, employer: Groups, form: Groups, other: Groups, known: Groups) -> None:
         self._employer, self._form, self._other, self._known = employer, form, other, known
+        self._kinds = employer.keys() | other.keys()
 
     def find(self, words: Words) -> dict[int, Name]:
         """The names by the number of the word at which each begins."""
-        capitals = [at for at, word in enumerate(words.shown) if word[0].isupper()]
-        if not capitals or is_shouted(words.text):
+        if words.text.islower() or is_shouted(words.text):
             return {}
-        letters = sum(map(str.isalpha, words.shown))
-        if letters >= _FEWEST_WORDS and len(capitals) > _TITLED_SHARE * letters:
+        capital = [words.text[start].isupper() for start, _ in words.spans]
+        letters = sum(map(str.isalpha, words.folded))
+        if letters >= _FEWEST_WORDS and sum(capital) > _TITLED_SHARE * letters:
             return {}
         names: dict[int, Name] = {}
+        kinds = self._kinds
         after = 0
-        for at in capitals:
-            if at < after:
+        for at, word in enumerate(words.folded):
+            if at < after or not (capital[at] or (word in kinds and True in capital[at : at + _REACH])):
                 continue
-            found = self._name_with_kind(words, at, after) or self._run(words, at)
+            found = self._after_kind(words, at) or (self._run(words, at) if capital[at] else None)
             if found is not None:
                 begin, name = found
                 names[begin] = name
                 after = name.end
         return names
 
-    def _name_with_kind(self, words: Words, at: int, after: int) -> tuple[int, Name] | None:
-        begin = self._begin(self._employer, words, at, after)
-        if begin is not None:
-            end = self._name_end(words, begin)
+    def _after_kind(self, words: Words, at: int) -> tuple[int, Name] | None:
+        length = _length(self._employer, words, at)
+        if length:
+            end = self._name_end(words, at)
             # `Công ty chưa chốt`: the kind alone is no name.
-            return (begin, Name(end, True)) if end > begin + _length(self._employer, words, begin) else None
-        begin = self._begin(self._other, words, at, after)
-        if begin is None or _length(self._known, words, at) > 1:
+            return (at, Name(end, True)) if end > at + length else None
+        begin = at + _length(self._other, words, at)
+        if begin == at or _length(self._known, words, begin) > 1 or _length(self._employer, words, begin):
             return None
-        end = self._name_end(words, at)
-        return (at, Name(end, False)) if end > at else None
-
-    def _begin(self, kinds: Groups, words: Words, at: int, after: int) -> int | None:
-        """Where a kind begins that stands at this word or, with its forms, right before it."""
-        if kinds is self._employer and _length(kinds, words, at):
-            return at
-        for begin in range(max(after, at - 6), at):
-            length = _length(kinds, words, begin)
-            if length and self._past_forms(words, begin + length) >= at >= begin + length:
-                return begin
-        return None
+        end = self._name_end(words, begin)
+        return (begin, Name(end, False)) if end > begin else None
 
     def _past_forms(self, words: Words, at: int) -> int:
         while length := _length(self._form, words, at):
@@ -101,19 +99,20 @@ class NameFinder:
 
     def _name_end(self, words: Words, begin: int) -> int:
         kind_end = begin + _length(self._employer, words, begin)
-        loud = kind_end > begin and words.shown[begin].isupper()
+        loud = kind_end > begin and words.word(begin).isupper()
         end = self._past_forms(words, kind_end) if kind_end > begin else begin
-        named = (word[0].isupper() for word in words.shown[kind_end : end + 1])
+        last = min(end + 1, len(words.spans))
+        named = (words.word(at)[0].isupper() for at in range(kind_end, last))
         if kind_end > begin and not any(named):
             return kind_end
-        while end < min(len(words.shown), begin + _MOST_WORDS) and self._goes_on(words, end, begin, loud):
+        while end < min(len(words.spans), begin + _MOST_WORDS) and self._goes_on(words, end, begin, loud):
             end += 1
         return end
 
     def _goes_on(self, words: Words, at: int, begin: int, loud: bool) -> bool:
         if at > begin and not _are_joined(words, at):
             return False
-        word = words.shown[at]
+        word = words.word(at)
         if word.isdigit() and len(word) <= 2 and at > begin:
             follows = words.folded[at + 1] if at + 1 < len(words.folded) else ""
             return follows not in _UNITS_OF_TIME
@@ -126,9 +125,7 @@ class NameFinder:
         begin = at + (at == 0 or words.folded[at - 1] in ".!?\n;:")
         end = begin
         while (
-            end < len(words.shown)
-            and words.shown[end].istitle()
-            and (end == begin or _are_joined(words, end))
+            end < len(words.spans) and words.word(end).istitle() and (end == begin or _are_joined(words, end))
         ):
             if _length(self._known, words, end) > 1 or _length(self._employer, words, end):
                 break

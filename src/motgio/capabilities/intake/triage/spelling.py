@@ -15,11 +15,12 @@ _AS_WRITTEN = "="
 class Spelling:
     """One group of words of the lexicon, and the ways in which a message may write each of them."""
 
-    __slots__ = ("as_written", "folded", "forms")
+    __slots__ = ("as_written", "folded", "forms", "words")
 
     def __init__(self, phrase: str, plain_words: frozenset[str]) -> None:
         self.as_written = phrase.startswith(_AS_WRITTEN)
-        words = [tidy_tones(word) for word in phrase.removeprefix(_AS_WRITTEN).split()]
+        words = tuple(tidy_tones(word) for word in phrase.removeprefix(_AS_WRITTEN).split())
+        self.words = words
         self.folded = tuple(fold_vietnamese(word) for word in words)
         refused = frozenset(self.folded) if self.as_written else plain_words
         self.forms = tuple(_forms(word, refused) for word in words)

@@ -27,6 +27,9 @@ _PILED_MARKS = re.compile(
 )
 _LOOSE_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 
+# Pictures stand where they like, also between `năm` and `2016`; to the reader they are a blank.
+_PICTURES = re.compile("[\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff]")
+
 
 def _letters() -> dict[int, str]:
     """Every accented Latin letter to its bare lower-case one, always one character to one."""
@@ -108,4 +111,6 @@ def fold_message(text: str) -> FoldedText:
     """A message cut to MAX_CHARACTERS, in its three shapes, position by position."""
     shown = strip_invisible(text[:_RAW_LIMIT])[:MAX_CHARACTERS]
     lowered = _lower_keeping_length(shown)
-    return FoldedText(shown=shown, folded=_fold_lowered(lowered), written=tidy_tones(lowered))
+    return FoldedText(
+        shown=shown, folded=_PICTURES.sub(" ", _fold_lowered(lowered)), written=tidy_tones(lowered)
+    )
