@@ -149,7 +149,7 @@ def case_page(actor: Actor, *, code: str, at: datetime, all_years: bool = False)
         relation=relation_words(case.reporter_relation),
         verdicts=shown_verdicts(case),
         corrections=corrections,
-        own_lines=changeable_lines(kept) if can_draft else (),
+        own_lines=changeable_lines(kept, case.claims) if can_draft else (),
         promise=promise_part(actor, case, at=at),
         sorting=sorting_of(case),
         templates=reply_templates(case),

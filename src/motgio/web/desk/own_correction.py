@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from motgio.capabilities.cases.facade import CaseDetail, ClaimState
+from motgio.capabilities.cases.facade import CaseDetail, ClaimRow, ClaimState
 from motgio.capabilities.corrections.facade import CorrectionState, Evidence, NewCorrection, UnusableValue
-from motgio.capabilities.records.facade import ChangeItem, ChangeKind, Kept, Row, Source, SourceKind
+from motgio.capabilities.records.facade import (
+    ChangeItem,
+    ChangeKind,
+    Kept,
+    RecordKind,
+    Row,
+    Source,
+    SourceKind,
+    compared_kinds,
+)
 from motgio.web.desk.line_words import NAMES, TITLES, written
 from motgio.web.desk.shown_corrections import ShownCorrection
 from motgio.web.desk.typed_values import port_value
@@ -40,11 +49,13 @@ class ChangeableLine:
     words: str
 
 
-def changeable_lines(kept: Iterable[Kept]) -> tuple[ChangeableLine, ...]:
-    """Every field that may be changed of what the systems hold for a case."""
+def changeable_lines(kept: Iterable[Kept], claims: Iterable[ClaimRow]) -> tuple[ChangeableLine, ...]:
+    """Every field that may be changed of what the systems hold for the records that are claimed."""
+    claimed = frozenset[SourceKind]().union(*(compared_kinds(RecordKind(each.record)) for each in claims))
     return tuple(
         ChangeableLine(f"{kind}|{row.id}|{field}", _words(kind, row, field))
         for kind, row, field in _fields(kept)
+        if kind in claimed
     )
 
 
