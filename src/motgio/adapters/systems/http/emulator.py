@@ -157,52 +157,55 @@ def _problem(code: str, **more: Any) -> dict[str, Any]:
     return {"type": "about:blank", "title": code, "code": code, **more}
 
 
+class _Handler(BaseHTTPRequestHandler):
+    emulator: RecordsEmulator
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *_: Any) -> None:
+        """Stay quiet."""
+
+    def do_GET(self) -> None:
+        split = urlsplit(self.path)
+        parts = unquote(split.path).strip("/").split("/")
+        if not self._goes_wrong():
+            match parts:
+                case ["participants"]:
+                    self._answer(*self.emulator.find(parse_qs(split.query)))
+                case ["participants" | "view" as copy_name, number, kind]:
+                    self._answer(*self.emulator.read(copy_name, number, kind))
+                case _:
+                    self._answer(404, _problem("not_found"))
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        if self._goes_wrong():
+            return
+        if self.path != "/changes":
+            self._answer(*self.emulator.refresh(body, really=not self._is_meant("stale_refresh")))
+            return
+        answer = self.emulator.change(self.headers.get("Idempotency-Key") or "", body)
+        self._answer(*((502, _problem("bad_gateway")) if self._is_meant("lost_answer") else answer))
+
+    def _is_meant(self, how: str) -> bool:
+        return any(each.claims(how, self.path) for each in self.emulator.misbehaviours)
+
+    def _goes_wrong(self) -> bool:
+        self.emulator.requests.append(f"{self.command} {self.path}")
+        for each in self.emulator.misbehaviours:
+            if each.how not in OF_THE_ACT and each.claims(each.how, self.path):
+                time.sleep(each.seconds)
+                return misbehave(each.how, self)
+        return False
+
+    def _answer(self, status: int, body: Any) -> None:
+        content = orjson.dumps(body)
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+
 def _handler_for(emulator: RecordsEmulator) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def log_message(self, *_: Any) -> None:
-            """Stay quiet."""
-
-        def do_GET(self) -> None:
-            split = urlsplit(self.path)
-            parts = unquote(split.path).strip("/").split("/")
-            if not self._goes_wrong():
-                match parts:
-                    case ["participants"]:
-                        self._answer(*emulator.find(parse_qs(split.query)))
-                    case ["participants" | "view" as copy_name, number, kind]:
-                        self._answer(*emulator.read(copy_name, number, kind))
-                    case _:
-                        self._answer(404, _problem("not_found"))
-
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            if self._goes_wrong():
-                return
-            if self.path != "/changes":
-                self._answer(*emulator.refresh(body, really=not self._is_meant("stale_refresh")))
-                return
-            answer = emulator.change(self.headers.get("Idempotency-Key") or "", body)
-            self._answer(*((502, _problem("bad_gateway")) if self._is_meant("lost_answer") else answer))
-
-        def _is_meant(self, how: str) -> bool:
-            return any(each.claims(how, self.path) for each in emulator.misbehaviours)
-
-        def _goes_wrong(self) -> bool:
-            emulator.requests.append(f"{self.command} {self.path}")
-            for each in emulator.misbehaviours:
-                if each.how not in OF_THE_ACT and each.claims(each.how, self.path):
-                    time.sleep(each.seconds)
-                    return misbehave(each.how, self)
-            return False
-
-        def _answer(self, status: int, body: Any) -> None:
-            content = orjson.dumps(body)
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
-
-    return Handler
+    """The handler that answers for this emulator; the server makes one for each connection."""
+    return type("Handler", (_Handler,), {"emulator": emulator})

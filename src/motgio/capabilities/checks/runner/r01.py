@@ -9,11 +9,12 @@ from ibis.expr.types import Table
 from motgio.capabilities.checks.runner.tables import BOOKS, CONTRIBUTIONS, PAUSES, PERSONS
 
 GRACE_DAYS = 30
-SILENT_MONTHS = 1
+# An employer pays a month by the end of the next: the newest month without a line says nothing yet.
+SILENT_MONTHS = 2
 
 
-def expression() -> Table:
-    """Open stretches at an employer that was left: decrease reported long ago, or months without a line."""
+def _last_months() -> Table:
+    """For each open stretch: its last month on record, the last paid, the last pause, and what is owed."""
     stretches = BOOKS.mutate(
         # The next stretch at the same employer ends the months that belong to this one.
         next_from=BOOKS.from_month.lead().over(
@@ -35,12 +36,17 @@ def expression() -> Table:
             ibis.or_(stretches.next_from.isnull(), months.month < stretches.next_from),
         ],
     )
-    last = joined.group_by("participant", "row_id", "from_month", "to_month", "decrease_on").agg(
+    return joined.group_by("participant", "row_id", "from_month", "to_month", "decrease_on").agg(
         last_month=_.month.max(),
         last_paid=_.month.max(where=_.contributed),
         last_pause=_.month.max(where=_.paused),
         owed=_.month.count(where=~_.contributed),
     )
+
+
+def expression() -> Table:
+    """Open stretches at an employer that was left: decrease reported long ago, or months without a line."""
+    last = _last_months()
     seen = last.mutate(last_seen=ibis.coalesce(last.last_month, last.to_month, last.from_month))
     dated = seen.join(PERSONS, "participant").mutate(silent=_.as_of_month - _.last_seen - 1)
     reported = dated.decrease_on.notnull() & (

@@ -83,9 +83,9 @@ def test_r01_gives_the_employer_thirty_days_after_the_decrease(reported: date, e
 
 
 @pytest.mark.parametrize(
-    ("last", "expected"), [("2026-11", []), ("2026-10", []), ("2026-09", ["R01"]), ("2024-01", ["R01"])]
+    ("last", "expected"), [("2026-10", []), ("2026-09", []), ("2026-08", ["R01"]), ("2024-01", ["R01"])]
 )
-def test_r01_takes_a_whole_month_without_a_line_for_leaving(last: str, expected: list[str]) -> None:
+def test_r01_takes_a_month_whose_time_to_be_paid_is_over_for_leaving(last: str, expected: list[str]) -> None:
     fading = Person(contributions=paid("2018-01", last), books=(book("2018-01"),))
     assert ids(fading) == expected
 

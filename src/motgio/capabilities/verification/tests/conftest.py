@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 
@@ -12,6 +13,9 @@ from motgio.adapters.systems.http.emulator import EmulatedPerson, RecordsEmulato
 from motgio.capabilities.records import ports
 from motgio.capabilities.records.tests.people import NUMBER, Person
 from motgio.capabilities.verification import ports as upward
+from motgio.capabilities.verification.facade import verify_case
+from motgio.kernel.clock import SetClock
+from motgio.testing.agency import MONDAY
 
 
 @pytest.fixture
@@ -49,3 +53,11 @@ def told() -> Iterator[list[int]]:
     upward._Wired.calls = (cases_told.append,)
     yield cases_told
     upward._Wired.calls = before
+
+
+@pytest.fixture
+def verify() -> Callable[..., None]:
+    def run(case_id: int, minutes: int = 1) -> None:
+        verify_case(case_id=case_id, clock=SetClock(MONDAY + timedelta(minutes=minutes)))
+
+    return run
