@@ -15,12 +15,14 @@ from typing import Any
 import httpx
 import psutil
 
+from motgio.operations.embedded.cluster import Cluster, open_cluster
+from motgio.operations.embedded.orphans import server_pid
+
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = {
     "web": ("motgio.operations", "serve"),
     "worker": ("motgio.operations", "worker"),
     "records": ("motgio_records", "serve"),
-    "postgres": ("bin/postgres",),
 }
 
 
@@ -60,15 +62,18 @@ class RunningDemo:
             time.sleep(0.3)
         return dict(json.loads((self.home / "demo.json").read_text()))
 
+    def cluster(self) -> Cluster:
+        """The database of this demo."""
+        return open_cluster(home=self.home)
+
     def find(self, name: str) -> psutil.Process | None:
         """The process that serves as this part now; of PostgreSQL the postmaster."""
+        if name == "postgres":
+            pid = server_pid(self.cluster().places.data)
+            return psutil.Process(pid) if pid else None
         for process in psutil.process_iter(["cmdline", "ppid"]):
             line = " ".join(process.info["cmdline"] or [])
-            if not all(word in line for word in WORDS[name]):
-                continue
-            if name == "postgres" and str(self.home) in line:
-                return process
-            if name != "postgres" and process.info["ppid"] == self.process.pid:
+            if process.info["ppid"] == self.process.pid and all(word in line for word in WORDS[name]):
                 return process
         return None
 

@@ -180,6 +180,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_done_twice(demo: RunningDem
     waiting = wait_until_settled(reporters, demo)
     desk.stop.set()
     assert waiting == {}
+    assert all(kills[part] for part in PARTS), kills
     assert len(reporters.acknowledged) == REPORTS
     for number in range(REPORTS):
         assert reporters.report(number)["code"] == reporters.acknowledged[f"soak-{number}"]["code"]
@@ -214,11 +215,7 @@ def wait_until_settled(reporters: Reporters, demo: RunningDemo) -> dict[str, Any
 
 def assert_each_correction_applied_once(demo: RunningDemo) -> None:
     """As many receipts in the systems of record as corrections done, each with a reference of its own."""
-    secrets = demo.home / "postgres"
-    from motgio.operations.embedded.cluster import open_cluster
-
-    logins = open_cluster(home=demo.home, programs=None).logins
-    assert secrets.exists()
+    logins = demo.cluster().logins
     with psycopg.connect(logins.records) as records, psycopg.connect(logins.motgio) as motgio:
         receipts = records.execute(
             "SELECT count(*), count(DISTINCT (number, kind, record, answer->'items'->0->>'row_id'))"

@@ -5,8 +5,6 @@ from __future__ import annotations
 import psycopg
 from tests.soak.running import RunningDemo
 
-from motgio.operations.embedded.cluster import open_cluster
-
 MOST_SHOWN = 12
 CASES = """
     SELECT cases.code, cases.id, cases.state, claims.state, claims.verdict, claims.outcome,
@@ -24,8 +22,7 @@ JOBS = """
 
 def describe_waiting(demo: RunningDemo, codes: list[str]) -> str:
     """The first waiting cases with their corrections, and the first jobs of the queue, one a line."""
-    logins = open_cluster(home=demo.home, programs=None).logins
-    with psycopg.connect(logins.motgio) as motgio:
+    with psycopg.connect(demo.cluster().logins.motgio) as motgio:
         cases = motgio.execute(CASES, (codes, MOST_SHOWN)).fetchall()
         jobs = motgio.execute(JOBS, (2 * MOST_SHOWN,)).fetchall()
     lines = [("case", *row) for row in cases] + [("job", *row) for row in jobs]
