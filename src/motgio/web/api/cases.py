@@ -32,6 +32,7 @@ from motgio.capabilities.verification.facade import Verdict
 from motgio.kernel.actor import Actor
 from motgio.kernel.clock import AGENCY_ZONE, SystemClock
 from motgio.kernel.errors import Conflict
+from motgio.platform.audit.facade import log_read
 from motgio.platform.org.facade import unit
 from motgio.web.api.schemas import (
     AcceptedOut,
@@ -97,7 +98,11 @@ def report(request: HttpRequest, report: ReportIn, idempotency_key: Key) -> Stat
 )
 def case(request: HttpRequest, code: Code) -> CaseOut:
     """The case with its claims, promise and history. A case of another unit does not exist."""
-    found = case_for(caller(request), code=code)
+    actor = caller(request)
+    found = case_for(actor, code=code.replace("\x00", ""))
+    claims = [_claim(claim, proof_level=found.proof_level) for claim in found.claims]
+    if any(claim.before or claim.after for claim in claims):
+        _note_reading(found, actor=actor)
     return CaseOut(
         code=found.code,
         state=CaseState(found.state),
@@ -107,7 +112,7 @@ def case(request: HttpRequest, code: Code) -> CaseOut:
         due_at=found.answer_due_at.astimezone(AGENCY_ZONE),
         accountable_unit=_unit(found.accountable_unit_id),
         track_url=track_url(found.track_token),
-        claims=[_claim(claim, proof_level=found.proof_level) for claim in found.claims],
+        claims=claims,
         promise=_promise(found),
         answered_at=_local(found.answered_at),
         closed_at=_local(found.closed_at),
@@ -115,6 +120,18 @@ def case(request: HttpRequest, code: Code) -> CaseOut:
             TimelineOut(at=line.at.astimezone(AGENCY_ZONE), event=EventVerb(line.event), text=line.text)
             for line in timeline_for_person(found.id)
         ],
+    )
+
+
+def _note_reading(found: CaseDetail, *, actor: Actor) -> None:
+    """Values of the record are about to be told: that is written down first, and no record, no telling."""
+    log_read(
+        actor=actor,
+        participant_number=found.participant_number,
+        sources=["case"],
+        purpose="api",
+        at=SystemClock().now(),
+        case_code=found.code,
     )
 
 

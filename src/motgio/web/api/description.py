@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import orjson
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 from ninja.parser import Parser
 
-from motgio.web.api.problems import MEDIA_TYPE
+from motgio.web.api.moments import today
+from motgio.web.api.problems import MEDIA_TYPE, problem
 
 REFUSED_FROM = 400
 
@@ -30,7 +34,7 @@ class DescribedAPI(NinjaAPI):
     def get_openapi_schema(
         self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
     ) -> OpenAPISchema:
-        """The description, made once a process asks for it."""
+        """The description with what OpenAPI 3.1 and RFC 9457 ask for."""
         schema = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
         for methods in schema["paths"].values():
             for operation in methods.values():
@@ -51,3 +55,20 @@ def _describe_parameters(parameters: list[dict[str, Any]]) -> None:
         parameter.pop("examples", None)
         if parameter["schema"].get("default") == "":
             del parameter["schema"]["default"]
+
+
+@lru_cache(maxsize=2)
+def _written(api: DescribedAPI, _day: date) -> bytes:
+    # The days of birth that are taken end with today, so the description is made anew each day.
+    return orjson.dumps(api.get_openapi_schema(), default=str, option=orjson.OPT_NON_STR_KEYS)
+
+
+@require_safe
+def description(request: HttpRequest, api: DescribedAPI) -> HttpResponse:
+    """What the API is, in OpenAPI 3.1."""
+    return HttpResponse(_written(api, today()), content_type="application/json")
+
+
+def nothing_here(request: HttpRequest) -> HttpResponse:
+    """Any other address under the API."""
+    return problem(404, code="not_found", detail="There is nothing at this address.")

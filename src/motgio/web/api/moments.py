@@ -33,12 +33,13 @@ def _written_moment(given: object) -> object:
     return moment
 
 
-def _today() -> date:
+def today() -> date:
+    """The day it is in Việt Nam."""
     return SystemClock().now().astimezone(AGENCY_ZONE).date()
 
 
 def _born(day: date) -> date:
-    if not EARLIEST_BIRTH <= day <= _today():
+    if not EARLIEST_BIRTH <= day <= today():
         raise ValueError("must be a day between 1900-01-01 and today")
     return day
 
@@ -59,7 +60,7 @@ def days_until(last: date) -> str:
 
 
 def _tell_limit(schema: dict[str, Any]) -> None:
-    schema["pattern"] = days_until(_today())
+    schema["pattern"] = days_until(today())
 
 
 BirthDate = Annotated[

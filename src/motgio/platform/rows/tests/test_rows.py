@@ -1,0 +1,66 @@
+"""Rows of several tables in one statement."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from motgio.platform.audit.models import Anchor, RecordRead
+from motgio.platform.org.models import Unit, UnitKind
+from motgio.platform.rows.facade import insert_together
+
+AT = datetime(2026, 11, 16, 2, 10, tzinfo=UTC)
+pytestmark = pytest.mark.django_db
+
+
+def a_read(number: str) -> RecordRead:
+    return RecordRead(
+        at=AT,
+        participant_number=number,
+        sources=["TST:books", "VssID:books"],
+        purpose="test",
+        actor_kind="system",
+        actor_id="motgio",
+        actor_name="100 % $1 'ổ'",
+        unit_id=None,
+    )
+
+
+def test_rows_of_several_tables_are_written_as_django_would() -> None:
+    insert_together(
+        a_read("1"), Anchor(id=77, sealed_at=AT, last_event_id=5, digest=b"\x00\xff"), a_read("2")
+    )
+    stored = RecordRead.objects.order_by("participant_number")
+    assert [(read.participant_number, read.sources, read.unit_id) for read in stored] == [
+        ("1", ["TST:books", "VssID:books"], None),
+        ("2", ["TST:books", "VssID:books"], None),
+    ]
+    assert (stored[0].at, stored[0].actor_name) == (AT, "100 % $1 'ổ'")
+    assert bytes(Anchor.objects.get(id=77).digest) == b"\x00\xff"
+
+
+def test_one_row_alone_is_written_too() -> None:
+    insert_together(a_read("1"))
+    assert RecordRead.objects.count() == 1
+
+
+def test_all_or_none_are_written() -> None:
+    Anchor.objects.create(sealed_at=AT, last_event_id=5, digest=b"")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert_together(a_read("1"), Anchor(sealed_at=AT, last_event_id=5, digest=b""))
+    assert not RecordRead.objects.exists()
+
+
+def test_in_a_broken_transaction_nothing_is_tried() -> None:
+    with transaction.atomic():
+        connection.set_rollback(True)
+        with pytest.raises(transaction.TransactionManagementError):
+            insert_together(a_read("1"))
+    assert not RecordRead.objects.exists()
+
+
+def test_a_row_may_name_another_one_that_knows_its_id() -> None:
+    top = Unit(id=9001, code="T", name="T", kind=UnitKind.NATIONAL, valid_from=AT.date())
+    below = Unit(code="B", name="B", kind=UnitKind.PROVINCE, parent=top, valid_from=AT.date())
+    insert_together(below, top)
+    assert Unit.objects.get(code="B").parent_id == 9001
