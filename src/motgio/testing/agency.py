@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -45,7 +46,6 @@ def now() -> datetime:
 @pytest.fixture
 def agency(db: None) -> Agency:
     """Units and calendars of the demo agency."""
-    from motgio.capabilities.deadlines.facade import load_default_calendar
     from motgio.operations.demo_units import SINCE, UNITS
     from motgio.platform.org.facade import create_unit
     from motgio.platform.org.tree import forget_tree
@@ -63,9 +63,29 @@ def agency(db: None) -> Agency:
         ).id
         for unit in UNITS
     }
+    load_calendars()
+    return Agency(units)
+
+
+_calendar_rows: list[list[Any]] = []
+
+
+def load_calendars() -> None:
+    """The default calendars of both provinces: built once in a process, then copied row by row."""
+    from django.apps import apps
+
+    from motgio.capabilities.deadlines.facade import load_default_calendar
+    from motgio.capabilities.deadlines.queries import distrust_versions
+
+    models = list(apps.get_app_config("deadlines").get_models())
+    if _calendar_rows:
+        distrust_versions()
+        for rows in _calendar_rows:
+            type(rows[0])._default_manager.bulk_create(rows)
+        return
     for province in ("01", "79"):
         load_default_calendar(actor=SYSTEM, office=province, at=MONDAY)
-    return Agency(units)
+    _calendar_rows.extend([rows for model in models if (rows := list(model._default_manager.all()))])
 
 
 @pytest.fixture
