@@ -74,7 +74,7 @@ class ReceivedInTheFuture(Conflict):
 @router.post(
     "",
     auth=ServiceToken("cases:write"),
-    response={201: AcceptedOut, frozenset({400, 401, 403, 409, 413, 422}): ProblemOut},
+    response={201: AcceptedOut, frozenset({400, 401, 403, 404, 409, 413, 422, 503}): ProblemOut},
     summary="Report what is wrong in a record",
     operation_id="report",
 )
@@ -92,7 +92,7 @@ def report(request: HttpRequest, report: ReportIn, idempotency_key: Key) -> Stat
 @router.get(
     "/{code}",
     auth=ServiceToken("cases:read"),
-    response={200: CaseOut, frozenset({401, 403, 404}): ProblemOut},
+    response={200: CaseOut, frozenset({401, 403, 404, 503}): ProblemOut},
     summary="How a case stands",
     operation_id="case",
 )

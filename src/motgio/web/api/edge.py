@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from django.core.handlers.exception import convert_exception_to_response
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,8 @@ from django.http.response import HttpResponseBase
 from django.urls import get_resolver
 
 from motgio.web.api.problems import MEDIA_TYPE, problem
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
 
 PREFIX = "/api/"
 MOST_BYTES = 1024 * 1024
@@ -36,9 +39,9 @@ class ApiEdgeMiddleware:
     Refuses bodies that are too large and turns every other error into a problem document.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+    def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
-        self.dispatch = convert_exception_to_response(_dispatch)
+        self.dispatch = cast(Answer, convert_exception_to_response(_dispatch))
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not request.path_info.startswith(PREFIX):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
 import orjson
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -15,6 +17,8 @@ from motgio.capabilities.deadlines.facade import OutsideCalendar
 from motgio.capabilities.intake.facade import NobodyReceives
 from motgio.kernel.errors import MotgioError
 from motgio.web.failures import status_of
+
+log = logging.getLogger("motgio.api")
 
 MEDIA_TYPE = "application/problem+json"
 MOST_FAULTS = 50
@@ -82,6 +86,15 @@ def _no_token(request: HttpRequest, failure: Any) -> HttpResponse:
     return problem(401, code="no_token", detail="A valid bearer token is needed.")
 
 
+def _no_database(request: HttpRequest, failure: Any) -> HttpResponse:
+    """The database is being restarted, or two writers stood in each other's way: nothing was written."""
+    log.error("the database did not serve a request of the API: %s", type(failure).__name__)
+    detail = "The database does not answer. Send the same again in a moment, with the same key."
+    response = problem(503, code="unavailable", detail=detail)
+    response["Retry-After"] = "2"
+    return response
+
+
 def _http(request: HttpRequest, failure: Any) -> HttpResponse:
     code = {400: "malformed", 403: "scope_missing", 415: "unsupported_media_type"}.get(
         failure.status_code, "error"
@@ -95,3 +108,4 @@ def tell_problems(api: NinjaAPI) -> None:
     api.add_exception_handler(ValidationError, _unusable)
     api.add_exception_handler(AuthenticationError, _no_token)
     api.add_exception_handler(HttpError, _http)
+    api.add_exception_handler(OperationalError, _no_database)

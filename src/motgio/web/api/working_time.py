@@ -32,7 +32,7 @@ Office = Annotated[
 @router.get(
     "/due",
     auth=ServiceToken("clock:read"),
-    response={200: DueOut, frozenset({401, 403, 404, 422}): ProblemOut},
+    response={200: DueOut, frozenset({401, 403, 404, 422, 503}): ProblemOut},
     summary="When so many working minutes have passed",
     operation_id="due",
 )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from django.urls import URLPattern, URLResolver, reverse
 
@@ -99,6 +100,18 @@ def test_our_own_mistake_is_told_without_its_secrets(
     headers = {"Authorization": f"Bearer {token}"}
     told = problem_of(client.get("/api/v1/cases/HCM-0000-0000", headers=headers), 500)
     assert "hunter2" not in str(told)
+
+
+def test_a_database_that_does_not_answer_is_503_and_asks_to_come_back(
+    client: Client, token: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def down(*given: object, **more: object) -> None:
+        raise OperationalError("connection to server at 10.1.2.3 failed")
+
+    monkeypatch.setattr("motgio.web.api.cases.case_for", down)
+    response = client.get("/api/v1/cases/HCM-0000-0000", headers={"Authorization": f"Bearer {token}"})
+    assert "10.1.2.3" not in problem_of(response, 503)["detail"]
+    assert response.headers["Retry-After"]
 
 
 def test_answers_of_the_api_are_kept_out_of_caches_and_set_no_cookie(client: Client, token: str) -> None:

@@ -10,7 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 from motgio.web.api.tests.conftest import TOKEN
 
 RUN = [sys.executable, "-c", "from schemathesis.cli import schemathesis; schemathesis()", "run"]
-SETTINGS = ["--checks=all", "--mode=all", "--max-examples=40", "--seed=2149", "--no-color"]
+SETTINGS = ["--checks=all", "--mode=all", "--max-examples=20", "--seed=2149", "--no-color"]
 
 
 @pytest.mark.slow
