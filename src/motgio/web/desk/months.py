@@ -7,27 +7,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from motgio.capabilities.cases.facade import ClaimRow
 from motgio.capabilities.records.facade import ContributionRow, Kept, Source, SourceKind
-from motgio.web.components.formatting import written_money, written_month
+from motgio.web.components.formatting import written_month
 from motgio.web.components.words import word_for
+from motgio.web.desk.month_words import counts_twice, letter_of, lines_of
 
 COLOURS = 6
 # Years beyond these that nobody disputes are folded away.
 RECENT_YEARS = 3
-# The letter inside a cell, so that no state is told by colour alone.
-STATUS_LETTERS = {"owed": "N", "maternity": "T", "sickness": "Ố", "unpaid_leave": "K"}
-STATUS_WORDS = {
-    "paid": gettext_lazy("đã đóng"),
-    "owed": gettext_lazy("còn nợ"),
-    "maternity": gettext_lazy("nghỉ thai sản"),
-    "sickness": gettext_lazy("nghỉ ốm"),
-    "unpaid_leave": gettext_lazy("nghỉ không lương"),
-}
-# One month may be paid once in these, whoever pays (Decision 595, art. 42).
-ONCE_A_MONTH = ("retirement_survivor", "unemployment")
 
 Months = Mapping[str, tuple[ContributionRow, ...]]
 
@@ -190,11 +179,6 @@ def _doubled(months: Months) -> set[str]:
     return {month for month, rows in months.items() if counts_twice(rows)}
 
 
-def counts_twice(rows: Sequence[ContributionRow]) -> bool:
-    """Whether a month stands twice in a fund that may be paid once."""
-    return any(sum(row.fund == fund for row in rows) > 1 for fund in ONCE_A_MONTH)
-
-
 def _calendar(
     title: str,
     source: Source | None,
@@ -223,7 +207,7 @@ def _cell(month: str, source: Source | None, sides: _Sides) -> Cell:
         looks.append("is-different")
     if month in sides.claimed:
         looks.append("is-claimed")
-    return Cell(month=month, look=" ".join(looks), letter=_letter(rows), says=_says(month, rows, sides))
+    return Cell(month=month, look=" ".join(looks), letter=letter_of(rows), says=_says(month, rows, sides))
 
 
 def _said_cell(month: str, sides: _Sides) -> Cell:
@@ -237,31 +221,10 @@ def _said_cell(month: str, sides: _Sides) -> Cell:
     return Cell(month=month, look="is-said is-claimed", letter="!", says=said)
 
 
-def _letter(rows: tuple[ContributionRow, ...]) -> str:
-    """2 where a month counts twice, else the letter of what is not simply paid."""
-    if counts_twice(rows):
-        return "2"
-    return next((STATUS_LETTERS[row.status] for row in rows if row.status in STATUS_LETTERS), "")
-
-
 def _says(month: str, rows: tuple[ContributionRow, ...], sides: _Sides) -> str:
     if not rows and month not in sides.differing and month not in sides.claimed:
         return ""
-    parts = [_line(group) for group in _by_employer(rows)] or [_("không có")]
+    parts = lines_of(rows) or [_("không có")]
     if month in sides.differing:
         parts.append(_("hai bên khác nhau"))
     return f"{written_month(month)}: {'; '.join(parts)}"
-
-
-def _by_employer(rows: tuple[ContributionRow, ...]) -> list[list[ContributionRow]]:
-    groups: dict[str, list[ContributionRow]] = {}
-    for row in rows:
-        groups.setdefault(row.employer_code or "", []).append(row)
-    return list(groups.values())
-
-
-def _line(rows: list[ContributionRow]) -> str:
-    first = rows[0]
-    who = first.employer_name or _("Tự nguyện")
-    status = "" if first.status == "paid" else f", {STATUS_WORDS[first.status]}"
-    return f"{who}, {written_money(first.wage)}{status}"

@@ -47,6 +47,16 @@ def state_of(code: str) -> str:
     return corrections_of(case_id_of_code(code) or 0)[-1].state
 
 
+def test_a_foreign_checker_cannot_tell_a_correction_from_none(
+    desk: Client, hire: Hire, verified: Verified
+) -> None:
+    _code, correction_id = proposed(desk, verified)
+    foreign = signed_in(hire("long", "01", Role.CHECKER))
+    for act in ("approve", "refuse"):
+        theirs, none = (foreign.post(f"/desk/approvals/{each}/{act}") for each in (correction_id, 999_999))
+        assert (theirs.status_code, theirs.content) == (404, none.content)
+
+
 def test_ones_own_proposal_is_not_on_ones_stack(hire: Hire, verified: Verified) -> None:
     both = signed_in(hire("ca-hai", "79-CSKH", Role.CARE_OFFICER, Role.CHECKER))
     code, correction_id = proposed(both, verified)
