@@ -16,7 +16,7 @@ VERBS = {AlarmKind.DUE_SOON: EventVerb.DUE_SOON, AlarmKind.BREACHED: EventVerb.B
 
 
 def silence_alarm(case: Case, *, actor: Actor, at: datetime) -> None:
-    """The hour of a locked case is over: an alarm that should have rung by then is noted before it is put out.
+    """The hour of a locked case is over: an alarm that should have rung is noted before it is put out.
 
     `save_case` with `alarm`, `alarm_at` and `breached_at` must follow.
     """

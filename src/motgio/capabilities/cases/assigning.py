@@ -8,6 +8,7 @@ from django.db import transaction
 
 from motgio.capabilities.cases.access import require_work
 from motgio.capabilities.cases.domain import OPEN_STATES, ClaimState, Lane, Outcome, move_claim
+from motgio.capabilities.cases.errors import NoClaims
 from motgio.capabilities.cases.events import EventVerb
 from motgio.capabilities.cases.locking import lock_case, record, save_case
 from motgio.capabilities.cases.models import Case, Claim
@@ -71,10 +72,14 @@ def sort_case(
     at: datetime,
     expected_version: int | None = None,
 ) -> None:
-    """An officer says what lane and claims a report is about; its due time stays. Raises StaleCase, NotFound.
+    """An officer says what lane and claims a report is about; its due time stays.
+
+    Raises NoClaims, StaleCase, NotFound.
 
     Claims nobody looked at yet are replaced, verified ones are withdrawn, those being corrected stay.
     """
+    if lane is Lane.DATA_ERROR and not claims:
+        raise NoClaims
     case = lock_case(case_id, expected_version=expected_version)
     require_work(actor, unit_id=case.accountable_unit_id)
     case.claims.filter(state=ClaimState.OPEN).delete()

@@ -62,8 +62,13 @@ def _locked_claim(claim_id: int) -> tuple[Case, Claim]:
 def record_verdict(
     *, actor: Actor, claim_id: int, verdict: str, summary: Mapping[str, object], at: datetime
 ) -> None:
-    """Write down what the verification of a claim found; the claim is verified."""
+    """Write down what the verification of a claim found; the claim is verified.
+
+    A claim that was settled meanwhile keeps its outcome, and nothing is written.
+    """
     case, claim = _locked_claim(claim_id)
+    if claim.state == ClaimState.DONE:
+        return
     if claim.state in (ClaimState.OPEN, ClaimState.CORRECTING, ClaimState.VERIFIED):
         claim.state = move_claim(ClaimState(claim.state), ClaimState.VERIFYING)
     claim.state = move_claim(ClaimState(claim.state), ClaimState.VERIFIED)

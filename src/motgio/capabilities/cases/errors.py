@@ -29,6 +29,12 @@ class CallNeeded(NotAllowed):
     code = "call_needed"
 
 
+class NoClaims(Invalid):
+    """A report of wrong data needs at least one line that is wrong."""
+
+    code = "no_claims"
+
+
 class AlreadyAnswered(NotAllowed):
     """This case was answered already."""
 

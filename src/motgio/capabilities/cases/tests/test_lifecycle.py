@@ -244,5 +244,23 @@ def test_moment_of_receipt_is_kept_when_a_case_is_sorted(report_case: ReportCase
     assert (after.lane, after.answer_due_at) == ("question", before.answer_due_at)
 
 
+def test_a_data_error_cannot_be_sorted_into_nothing(report_case: ReportCase, officer: Actor) -> None:
+    with pytest.raises(cases.NoClaims):
+        cases.sort_case(
+            actor=officer, case_id=report_case(), lane=cases.Lane.DATA_ERROR, claims=(), at=MONDAY
+        )
+
+
+def test_a_verdict_on_a_claim_that_was_settled_meanwhile_changes_nothing(
+    report_case: ReportCase, officer: Actor
+) -> None:
+    case_id = report_case()
+    cases.settle_open_claims(actor=officer, case_id=case_id, outcome=cases.Outcome.CANNOT_CHANGE, at=MONDAY)
+    claim = cases.case_by_id(case_id).claims[0]
+    cases.record_verdict(actor=SYSTEM, claim_id=claim.id, verdict="record_right", summary={}, at=MONDAY)
+    assert cases.case_by_id(case_id).claims[0].outcome == "cannot_change"
+    assert "verified" not in verbs(case_id)
+
+
 def test_times_are_arguments(report_case: ReportCase, now: datetime) -> None:
     assert cases.case_by_id(report_case(at=now)).opened_at == now
