@@ -11,7 +11,7 @@ import random
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -106,16 +106,28 @@ class Desk:
         persona = next(one for one in self.demo["personas"] if (one["role"], one["unit"]) == (role, unit))
         return Officer(self.demo["base_url"], persona)
 
-    def run(self) -> None:
-        while not self.stop.is_set():
+    def start(self) -> None:
+        """Have both work beside each other until told to stop."""
+        for role, unit, act in (("care_officer", "79-CSKH", self._propose), ("checker", "79", self._approve)):
+            threading.Thread(target=self._work, args=(role, unit, act), daemon=True).start()
+
+    def _work(self, role: str, unit: str, act: Callable[[Officer], None]) -> None:
+        officer: Officer | None = None
+        while not self.stop.wait(0.3):
             try:
-                officer, checker = self._sign_in("care_officer", "79-CSKH"), self._sign_in("checker", "79")
-                while not self.stop.is_set():
-                    self._propose(officer)
-                    self._approve(checker)
-                    time.sleep(0.2)
+                officer = officer or self._sign_in(role, unit)
+                act(officer)
             except (MotgioError, httpx.HTTPError, StopIteration):
-                time.sleep(0.5)
+                # A page that did not come is asked for again; who was signed out signs in again.
+                if officer is not None and self._signed_out(officer):
+                    officer = None
+
+    @staticmethod
+    def _signed_out(officer: Officer) -> bool:
+        try:
+            return any("password" in form.fields for form in forms_of(officer.page("/desk/")))
+        except (MotgioError, httpx.HTTPError):
+            return False
 
     def _propose(self, officer: Officer) -> None:
         """Propose every draft; a case that comes back with another draft is proposed again."""
@@ -125,9 +137,8 @@ class Desk:
             if settled(case):
                 self.over.add(code)
             elif case is not None and any(waits_for_officer(claim) for claim in case["claims"]):
-                forms = forms_of(officer.page(f"/desk/cases/{code}"))
-                demand(all("password" not in form.fields for form in forms), "the officer is signed out")
-                for form in forms:
+                for form in forms_of(officer.page(f"/desk/cases/{code}")):
+                    demand("password" not in form.fields, "the officer is signed out")
                     if form.action.rstrip("/").endswith("/propose"):
                         officer.send(form)
 
@@ -136,8 +147,7 @@ class Desk:
         return len(self.reporters.acknowledged) - len(self.over) > REPORTS // 10
 
     def _approve(self, checker: Officer) -> None:
-        while "/approve" in checker.page("/desk/approvals"):
-            checker.send(checker.form("/desk/approvals", "/approve"))
+        checker.send(checker.form("/desk/approvals", "/approve"))
 
 
 def waits_for_officer(claim: dict[str, Any]) -> bool:
@@ -162,8 +172,8 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_done_twice(demo: RunningDem
     reporters = Reporters(told)
     desk = Desk(told, reporters)
     threads = [threading.Thread(target=reporters.run) for _ in range(REPORTERS)]
-    clerk = threading.Thread(target=desk.run, daemon=True)
-    for thread in [*threads, clerk]:
+    desk.start()
+    for thread in threads:
         thread.start()
     kills: Counter[str] = Counter()
     slowest = 0.0

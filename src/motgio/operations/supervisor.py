@@ -12,8 +12,9 @@ from motgio.operations.stop_signals import StopSignals
 
 LOOK_SECONDS = 0.1
 # Short enough that everything serves again within ten seconds, long enough not to burn a core.
-BACK_OFF_SECONDS = (0.0, 0.5, 1.0, 2.0, 4.0)
-STEADY_SECONDS = 30.0
+BACK_OFF_SECONDS = (0.0, 0.5, 1.0, 2.0)
+# What served this long does not die of its own start: the next death is a new one.
+STEADY_SECONDS = 10.0
 PATIENCE_SECONDS = 10.0
 
 

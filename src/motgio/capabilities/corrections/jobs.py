@@ -8,21 +8,20 @@ from procrastinate.jobs import Job
 
 from motgio.kernel.actor import SYSTEM
 from motgio.kernel.clock import SystemClock
-from motgio.kernel.errors import Unavailable
-from motgio.platform.jobs.facade import door
+from motgio.platform.jobs.facade import door, will_pass
 
 LONGEST_PAUSE = 120
 
 
 class UntilItAnswers(BaseRetryStrategy):
-    """Try again for as long as a system does not answer, with pauses of 1, 2, 4 … 120 seconds.
+    """Try again while a system or the database does not answer, with pauses of 1, 2, 4 … 120 seconds.
 
     A mistake of our own is tried for about a quarter of an hour, then stays in the queue as failed.
     """
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
         """When to try again, or None to give up."""
-        if not isinstance(exception, Unavailable) and job.attempts >= 14:
+        if not will_pass(exception) and job.attempts >= 14:
             return None
         pause = min(LONGEST_PAUSE, 2 ** min(job.attempts, 10))
         return RetryDecision(retry_in={"seconds": pause})

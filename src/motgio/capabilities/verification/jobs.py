@@ -9,8 +9,7 @@ from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 
 from motgio.kernel.clock import SystemClock
-from motgio.kernel.errors import Unavailable
-from motgio.platform.jobs.facade import door
+from motgio.platform.jobs.facade import door, will_pass
 
 LONGEST_PAUSE_SECONDS = 300
 MOST_ATTEMPTS_AFTER_A_FAULT = 10
@@ -21,7 +20,7 @@ class GrowingPauses(BaseRetryStrategy):
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
         """When to try again; None gives up, which only an unexpected fault can bring."""
-        if not isinstance(exception, Unavailable) and job.attempts >= MOST_ATTEMPTS_AFTER_A_FAULT:
+        if not will_pass(exception) and job.attempts >= MOST_ATTEMPTS_AFTER_A_FAULT:
             return None
         pause = min(LONGEST_PAUSE_SECONDS, 2 ** min(job.attempts + 1, 10))
         spread = random.uniform(0.8, 1.2)  # noqa: S311 - not for secrets

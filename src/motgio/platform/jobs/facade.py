@@ -7,9 +7,14 @@ from datetime import datetime, timedelta
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
+from procrastinate.exceptions import ConnectorException
 
+from motgio.kernel.errors import Unavailable
+from motgio.platform.jobs.hands import Hands, hands
 from motgio.platform.jobs.models import Pulse
+
+__all__ = ["ALIVE_WITHIN", "Hands", "beat", "door", "hands", "is_alive", "will_pass"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -30,6 +35,11 @@ def door(job: Callable[P, R]) -> Callable[P, R]:
                 connection.close()
 
     return opened
+
+
+def will_pass(exception: BaseException) -> bool:
+    """Whether a job failed for something outside that passes: a system or the database not answering."""
+    return isinstance(exception, Unavailable | OperationalError | InterfaceError | ConnectorException)
 
 
 def beat(*, name: str, at: datetime) -> None:

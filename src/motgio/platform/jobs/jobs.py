@@ -1,15 +1,16 @@
-"""Rescue of jobs whose worker died: procrastinate itself never requeues them."""
+"""The worker's door to the rescue of lost jobs."""
 
 from __future__ import annotations
 
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
+from motgio.platform.jobs.hands import hands
+from motgio.platform.jobs.rescuing import rescue
+
 
 @app.periodic(cron="* * * * * */10")
 @app.task(name="jobs.rescue_stalled", queue="care", pass_context=True, queueing_lock="rescue-stalled")
 async def rescue_stalled(context: JobContext, timestamp: int) -> None:
-    """Give the jobs of dead workers back to the queue."""
-    manager = context.app.job_manager
-    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=20):
-        await manager.retry_job(job)
+    """Give lost jobs back to the queue."""
+    await rescue(context.app.job_manager, worker_id=context.job.worker_id, hands=hands)

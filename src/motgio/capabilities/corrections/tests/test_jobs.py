@@ -8,6 +8,7 @@ from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 
 from motgio.capabilities.cases import facade as cases
@@ -84,6 +85,7 @@ def _system() -> object:
         (SourceDown(), 0, 1),
         (SourceDown(), 3, 8),
         (SourceDown(), 1000, LONGEST_PAUSE),
+        (OperationalError(), 1000, LONGEST_PAUSE),
         (ValueError(), 13, LONGEST_PAUSE),
         (ValueError(), 14, None),
     ],

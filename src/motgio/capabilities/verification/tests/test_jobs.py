@@ -6,7 +6,7 @@ import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from procrastinate.jobs import Job
 
 from motgio.capabilities.cases import facade as cases
@@ -41,6 +41,11 @@ def test_a_silent_source_is_asked_again_in_growing_pauses_for_ever() -> None:
     pauses = [pause_after(attempts, SourcesMissing()) for attempts in (0, 2, 5, 9, 500)]
     assert all(pause is not None and pause <= 361 for pause in pauses)
     assert pauses[0] < 4 < pauses[1] < 12 < pauses[2] < 90 < pauses[3]  # type: ignore[operator]
+
+
+def test_a_database_that_falls_over_after_a_long_silence_of_a_source_ends_nothing() -> None:
+    assert pause_after(500, OperationalError()) is not None
+    assert pause_after(500, InterfaceError()) is not None
 
 
 def test_an_unexpected_fault_is_given_up_in_the_end() -> None:
