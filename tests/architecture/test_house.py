@@ -14,7 +14,7 @@ FILES = [
     for path in SOURCE.rglob("*.py")
     if "migrations" not in path.parts and "__pycache__" not in path.parts
 ]
-CODE = [path for path in FILES if "tests" not in path.parts]
+CODE = [path for path in FILES if not {"tests", "testing"}.intersection(path.parts)]
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "misc"}
 
 
