@@ -53,6 +53,8 @@ class ApiEdgeMiddleware:
             if allow is not None:
                 response["Allow"] = allow
         response.headers.setdefault("Cache-Control", "no-store")
+        if isinstance(response, HttpResponse):
+            response.headers.setdefault("Content-Length", str(len(response.content)))
         return response
 
     @staticmethod

@@ -120,3 +120,4 @@ def test_answers_of_the_api_are_kept_out_of_caches_and_set_no_cookie(client: Cli
     assert response.headers["Cache-Control"] == "no-store"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert not response.cookies
+    assert response.headers["Content-Length"] == str(len(response.content))
