@@ -9,11 +9,13 @@ import socket
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
 import psutil
+import psycopg
 
 from motgio.operations.embedded.cluster import Cluster, open_cluster
 from motgio.operations.embedded.orphans import server_pid
@@ -39,6 +41,7 @@ class RunningDemo:
         self.home = home
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
+        self.records_url = ""
         clean = {name: value for name, value in os.environ.items() if not name.startswith("MOTGIO_")}
         self.environment = clean | {
             "MOTGIO_HOME": str(home),
@@ -60,7 +63,9 @@ class RunningDemo:
             assert self.process.poll() is None, self.log.read_text()[-2000:]
             assert time.monotonic() < end, self.log.read_text()[-2000:]
             time.sleep(0.3)
-        return dict(json.loads((self.home / "demo.json").read_text()))
+        told = dict(json.loads((self.home / "demo.json").read_text()))
+        self.records_url = told["records_url"]
+        return told
 
     def cluster(self) -> Cluster:
         """The database of this demo."""
@@ -90,17 +95,32 @@ class RunningDemo:
                 continue
         return True
 
-    def seconds_until_ready(self, most: float = 60) -> float:
-        """How long it takes until everything serves again."""
-        began = time.monotonic()
+    def seconds_until_ready(self, *, killed: str, most: float = 60) -> float:
+        """How long it takes until everything serves again: web, systems of record, worker."""
+        began, killed_at = time.monotonic(), datetime.now(UTC)
+        # A worker that was not touched has no reason to give a new sign of life.
+        beaten_since = killed_at if killed in {"worker", "postgres"} else killed_at - timedelta(seconds=15)
         while time.monotonic() - began < most:
-            try:
-                if httpx.get(f"{self.url}/readyz", timeout=2).status_code == 200:
-                    return time.monotonic() - began
-            except httpx.HTTPError:
-                pass
+            if self._answers(self.url) and self._answers(self.records_url) and self._beats(beaten_since):
+                return time.monotonic() - began
             time.sleep(0.1)
         raise AssertionError(f"not ready again within {most} s\n{self.log.read_text()[-3000:]}")
+
+    @staticmethod
+    def _answers(url: str) -> bool:
+        try:
+            return httpx.get(f"{url}/readyz", timeout=2).status_code == httpx.codes.OK
+        except httpx.HTTPError:
+            return False
+
+    def _beats(self, since: datetime) -> bool:
+        """Whether the worker has given a sign of life since then."""
+        try:
+            with psycopg.connect(self.cluster().logins.motgio, connect_timeout=2) as motgio:
+                query = "SELECT 1 FROM jobs_pulse WHERE name = 'worker' AND seen_at >= %s"
+                return motgio.execute(query, [since]).fetchone() is not None
+        except psycopg.OperationalError:
+            return False
 
     def command(self, *words: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

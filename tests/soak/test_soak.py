@@ -28,7 +28,7 @@ from motgio.operations.journey.seen import demand
 
 REPORTS = int(os.environ.get("SOAK_REPORTS", "200"))
 REPORTERS = 4
-KILL_SECONDS = 900
+KILL_SECONDS = 480
 SETTLE_SECONDS = 300
 TELL_SECONDS = 20
 PARTS = ("web", "worker", "records", "postgres")
@@ -176,7 +176,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_done_twice(demo: RunningDem
     for thread in threads:
         thread.start()
     kills: Counter[str] = Counter()
-    slowest = 0.0
+    slowest = dict.fromkeys(PARTS, 0.0)
     seed = int(os.environ.get("SOAK_SEED", "2149"))
     chance = random.Random(seed)
     end = time.monotonic() + KILL_SECONDS
@@ -184,9 +184,9 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_done_twice(demo: RunningDem
         time.sleep(chance.uniform(0.5, 4.0))
         part = chance.choice(PARTS)
         kills[part] += demo.kill(part)
-        slowest = max(slowest, demo.seconds_until_ready())
-    each = ", ".join(f"{part} {kills[part]}" for part in PARTS)
-    print(f"\n{kills.total()} kills ({each}); slowest return to service {slowest:.1f} s", flush=True)
+        slowest[part] = max(slowest[part], demo.seconds_until_ready(killed=part))
+    each = ", ".join(f"{part} {kills[part]} (slowest return {slowest[part]:.1f} s)" for part in PARTS)
+    print(f"\n{kills.total()} kills: {each}", flush=True)
     waiting = wait_until_settled(reporters, demo)
     desk.stop.set()
     assert waiting == {}
