@@ -54,7 +54,7 @@ check-security: setup-tests
 
 .PHONY: soak
 soak: setup-tests ## kill -9 at random moments under load, until nothing is lost
-	$(venv)/python -m pytest -m soak -p no:cacheprovider --timeout 3600 tests
+	$(venv)/python -m pytest -m soak -p no:cacheprovider --timeout 3600 -s tests/soak
 
 .PHONY: bench
 bench: setup-tests ## the benchmarks; bench/README.md says what each figure means

@@ -17,6 +17,7 @@ QUEUE_POLL_SECONDS = 0.5
 LONGEST_SLEEP_SECONDS = 1.0
 FEED_SECONDS = 0.2
 BEAT_SECONDS = 3.0
+PAUSE_AFTER_FAILURE_SECONDS = 1.0
 JOBS_AT_ONCE = 4
 HEARTBEAT_SECONDS = 5
 STALLED_SECONDS = 20
@@ -30,18 +31,22 @@ class Loop:
     step: Callable[[], float]
 
     def run(self, stop: threading.Event) -> None:
+        """Again and again until told to stop; nothing that fails ends it."""
+        while not stop.is_set():
+            stop.wait(self._once())
+
+    def _once(self) -> float:
         from django.db import connection
 
-        while not stop.is_set():
+        try:
             try:
-                pause = self.step()
-            except Exception:
-                # The database may be restarting: say so and go on, the work waits in the rows.
-                log.exception("the %s loop failed and goes on", self.name)
-                pause = 1.0
+                return self.step()
             finally:
                 connection.close()
-            stop.wait(pause)
+        except Exception:
+            # The database may be restarting: say so and go on, the work waits in the rows.
+            log.exception("the %s loop failed and goes on", self.name)
+            return PAUSE_AFTER_FAILURE_SECONDS
 
 
 def _feed() -> float:
