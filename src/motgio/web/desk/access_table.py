@@ -28,6 +28,7 @@ DESK_ACCESS: dict[str, dict[str, frozenset[Role] | None]] = {
     "desk:release": {"POST": WORKERS},
     "desk:check_again": {"POST": WORKERS},
     "desk:sort": {"POST": WORKERS},
+    "desk:follow": {"POST": WORKERS},
     "desk:draft": {"POST": WORKERS},
     "desk:answer": {"POST": WORKERS},
     "desk:draft_own": {"POST": WORKERS},
@@ -51,6 +52,7 @@ CASE_SCOPED = frozenset(
         *("desk:case", "desk:case_version", "desk:history", "desk:photo", "desk:reveal", "desk:take"),
         *("desk:release", "desk:check_again", "desk:sort", "desk:draft", "desk:answer", "desk:propose"),
         *(
+            "desk:follow",
             "desk:draft_own",
             "desk:withdraw",
             "desk:redraft",

@@ -17,6 +17,7 @@ from motgio.capabilities.cases.facade import (
 )
 from motgio.capabilities.corrections.facade import corrections_of
 from motgio.capabilities.deadlines.facade import working_minutes_left
+from motgio.capabilities.intake.facade import FollowUpRow, follow_up_of
 from motgio.capabilities.records.facade import RecordKind, latest_of_case, missing_of_case, wanted_for
 from motgio.kernel.actor import Actor
 from motgio.platform.audit.facade import log_read
@@ -64,6 +65,7 @@ class CasePage:
     may_write: bool
     has_open_claims: bool
     relation: str
+    follow_up: FollowUpRow | None
     verdicts: tuple[ShownVerdict, ...]
     corrections: tuple[ShownCorrection, ...]
     own_lines: tuple[ChangeableLine, ...]
@@ -147,6 +149,7 @@ def case_page(actor: Actor, *, code: str, at: datetime, all_years: bool = False)
             claim.state not in (ClaimState.DONE, ClaimState.CORRECTING) for claim in case.claims
         ),
         relation=relation_words(case.reporter_relation),
+        follow_up=follow_up_of(case.id),
         verdicts=shown_verdicts(case),
         corrections=corrections,
         own_lines=changeable_lines(kept, case.claims) if can_draft else (),

@@ -43,6 +43,10 @@ TEXTS = {
     ),
     "reason_needed": (gettext_lazy("Cần nêu lý do"), gettext_lazy("Viết vài chữ rồi bấm lại.")),
     "ground_needed": (gettext_lazy("Cần căn cứ pháp lý"), gettext_lazy("Ghi điều, khoản rồi bấm lại.")),
+    "not_an_earlier_case": (
+        gettext_lazy("Phản ánh kia không đến trước"),
+        gettext_lazy("Chỉ nối được với phản ánh đã tiếp nhận trước."),
+    ),
     "promise_stands": (
         gettext_lazy("Đã có hẹn với người dân"),
         gettext_lazy("Hẹn đó chỉ có thể dời, không hẹn thêm."),
