@@ -1,7 +1,7 @@
-"""A plain site with django-helpdesk for bench/intake.py: its own documented settings, nothing slowed down.
+"""A plain site with django-helpdesk for bench/intake.py: its documented settings, nothing slowed down.
 
-Token authentication (its default, a password, is hashed slowly on purpose), the same connection pool as Motgio,
-no mail. Runs in .venv-bench: `python bench/helpdesk_site.py migrate` and granian with `helpdesk_site:application`.
+Token authentication (its default, a password, is hashed slowly on purpose), the same connection pool as
+Motgio, no mail. `python bench/helpdesk_site.py` makes its tables; granian serves `helpdesk_site:application`.
 """
 
 from __future__ import annotations

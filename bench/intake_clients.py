@@ -1,4 +1,4 @@
-"""Closed-loop clients for bench/intake.py: over HTTP with as little work as a client can do, and raw SQL beside it.
+"""Closed-loop clients for bench/intake.py: HTTP with as little work as a client can do, and raw SQL.
 
 Runs in processes of its own so that neither the interpreter's lock nor its CPU time is the product's.
 """
@@ -10,7 +10,6 @@ import secrets
 import socket
 import threading
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +17,15 @@ import psycopg
 from psycopg.types.json import Jsonb
 
 PROCESSES = 2
-Loop = Callable[[float], int]
+# The tables of one report, the case first, and the column that names the case.
+BELONGS_BY = {
+    "cases_case": "id",
+    "cases_claim": "case_id",
+    "cases_message": "case_id",
+    "cases_responsibility": "case_id",
+    "audit_event": "stream",
+    "intake_inboundreport": "case_id",
+}
 
 
 @dataclass(frozen=True)
@@ -63,20 +70,14 @@ class Rows:
     @staticmethod
     def of_newest_case(url: str) -> Rows:
         """What Motgio itself wrote for its newest case."""
+        tables = []
         with psycopg.connect(url) as database:
-            case = database.execute("SELECT max(id) FROM cases_case").fetchone()[0]  # type: ignore[index]
-            where = {
-                "cases_case": "id",
-                "cases_claim": "case_id",
-                "cases_message": "case_id",
-                "cases_responsibility": "case_id",
-                "audit_event": "stream",
-                "intake_inboundreport": "case_id",
-            }
-            tables = []
-            for table, column in where.items():
-                for row in database.execute(f"SELECT * FROM {table} WHERE {column} = %s", [case]).fetchall():  # noqa: S608
-                    names = [c.name for c in database.execute(f"SELECT * FROM {table} LIMIT 0").description]  # type: ignore[union-attr]  # noqa: S608
+            found = database.execute("SELECT max(id) FROM cases_case").fetchone()
+            assert found is not None
+            for table, column in BELONGS_BY.items():
+                cursor = database.execute(f"SELECT * FROM {table} WHERE {column} = %s", found)
+                names = [told.name for told in cursor.description or ()]
+                for row in cursor.fetchall():
                     kept = [(name, value) for name, value in zip(names, row, strict=True) if name != "id"]
                     tables.append((table, tuple(n for n, _ in kept), tuple(v for _, v in kept)))
         return Rows(url, tuple(tables))
@@ -86,7 +87,7 @@ class Rows:
         found = []
         for table, names, values in self.tables:
             places = ", ".join(["%s"] * len(names))
-            text = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({places})"  # noqa: S608
+            text = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({places})"
             adapted = tuple(Jsonb(v) if isinstance(v, dict | list) else v for v in values)
             found.append((text + (" RETURNING id" if table == "cases_case" else ""), names, adapted))
         return found
