@@ -14,6 +14,7 @@ from procrastinate.exceptions import ConnectorException
 from motgio.kernel.errors import Unavailable
 from motgio.platform.jobs.facade import Hands, will_pass
 from motgio.platform.jobs.hands import FORGOTTEN_SECONDS
+from motgio.platform.jobs.jobs import rescue_stalled
 from motgio.platform.jobs.rescuing import rescue
 
 
@@ -77,6 +78,18 @@ def look(worker_id: int | None, hands: Hands) -> None:
     asyncio.run(once())
 
 
+def fetch(worker_id: int) -> str:
+    """The name of the job this worker is given next."""
+
+    async def once() -> str:
+        worker_app = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
+        async with worker_app.open_async():
+            job = await worker_app.job_manager.fetch_job(queues=["care"], worker_id=worker_id)
+            return job.task_name if job else ""
+
+    return asyncio.run(once())
+
+
 def test_the_jobs_of_a_dead_worker_come_back_and_those_of_a_living_one_do_not(queue: None) -> None:
     lost, kept = job_of(worker(silent_seconds=60)), job_of(worker())
     look(worker(), Hands())
@@ -105,6 +118,13 @@ def test_two_lost_jobs_of_a_kind_that_may_wait_only_once_keep_no_other_from_comi
     assert left.pop(other) == "todo"
     assert list(left.values()) == ["todo"]
     assert set(left) < {first, second}
+
+
+def test_the_rescue_does_not_wait_behind_a_backlog(queue: None) -> None:
+    for case_id in range(3):
+        app.configure_task("verification.verify", queue="care").defer(case_id=case_id)
+    rescue_stalled.defer(timestamp=0)
+    assert fetch(worker()) == "jobs.rescue_stalled"
 
 
 def test_a_job_in_our_hands_is_never_taken_for_forgotten() -> None:
