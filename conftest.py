@@ -1,3 +1,3 @@
 """The ground of every test run."""
 
-pytest_plugins = ["motgio.testing.agency"]
+pytest_plugins = ["motgio.testing.agency", "motgio.testing.browser"]

@@ -10,7 +10,6 @@ from django.core.cache import cache
 from django.test import Client
 
 from motgio.testing.agency import MONDAY, Agency
-from motgio.testing.browser import browser, open_page
 from motgio.web.citizen.tests.standing_clock import CLOCK
 
 __all__ = ["browser", "open_page", "person"]

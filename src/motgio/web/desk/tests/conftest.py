@@ -20,7 +20,6 @@ from motgio.kernel.actor import SYSTEM, Actor, Role
 from motgio.kernel.clock import SetClock
 from motgio.platform.people.facade import actor_of_staff, create_staff
 from motgio.testing.agency import MONDAY, Agency, ReportCase
-from motgio.testing.browser import browser, open_page
 from motgio.web.desk import officer as desk_officer
 
 __all__ = ["browser", "open_page"]

@@ -1,0 +1,210 @@
+"""Which role may do what on which address: every address × method × role × unit relation against the tables.
+
+The tables stand beside the pages (`web/*/access_table.py`). An address that no table lists fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from motgio.web.api.access_table import API_ACCESS, HEALTH_ACCESS
+from pytest_django import Settings
+
+from motgio.kernel.actor import Role
+from motgio.testing.agency import MONDAY, Agency, ReportCase
+from motgio.web.citizen.access_table import CITIZEN_ACCESS
+from motgio.web.desk.access_table import CASE_SCOPED, CORRECTION_SCOPED, DESK_ACCESS
+
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+WATCHERS = frozenset({Role.LEADER, Role.AUDITOR})
+# The relation of the actor's unit to the unit that answers for the case, or that manages the record.
+RELATIONS = {
+    "own": "79-CSKH",
+    "sibling": "79-THU",
+    "parent": "79",
+    "child": "79-CSKH-1",
+    "foreign": "01-CSKH",
+}
+OPEN_TO_ALL = {"desk:login", "desk:logout"}
+
+
+def every_address(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[str]:
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            inner = f"{prefix}{entry.namespace}:" if entry.namespace else prefix
+            yield from every_address(entry, inner)
+        elif isinstance(entry, URLPattern):
+            yield f"{prefix}{entry.name}"
+
+
+def test_every_address_stands_in_a_table() -> None:
+    listed = set(DESK_ACCESS) | set(CITIZEN_ACCESS) | set(API_ACCESS) | set(HEALTH_ACCESS)
+    found = set(every_address())
+    assert found - listed == set()
+    assert listed - found == set()
+
+
+@dataclass(frozen=True)
+class Ground:
+    """One case with a correction waiting for approval, and a way to sign in as anybody."""
+
+    code: str
+    correction_id: int
+    photo: str
+    accounts: dict[tuple[str, Role], int]
+
+    def address(self, name: str) -> str:
+        given: dict[str, dict[str, Any]] = {
+            "desk:photo": {"code": self.code, "token": self.photo},
+            "desk:approve": {"correction_id": self.correction_id},
+            "desk:refuse": {"correction_id": self.correction_id},
+        }
+        for name_with_both in ("desk:propose", "desk:withdraw", "desk:redraft"):
+            given[name_with_both] = {"code": self.code, "correction_id": self.correction_id}
+        if name in given:
+            return reverse(name, kwargs=given[name])
+        return reverse(name, kwargs={"code": self.code} if name in CASE_SCOPED else {})
+
+
+@pytest.fixture
+def ground(agency: Agency, report_case: ReportCase, settings: Settings) -> Ground:
+    from motgio.capabilities.cases.facade import case_by_id
+    from motgio.platform.files.facade import keep_picture
+    from motgio.platform.org.facade import UnitKind, create_unit
+    from motgio.platform.people.facade import create_staff
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    create_unit(
+        code="79-CSKH-1",
+        name="Tổ trực",
+        kind=UnitKind.DEPARTMENT,
+        valid_from=MONDAY.date(),
+        parent_code="79-CSKH",
+        province_code="79",
+    )
+    accounts = {
+        (relation, role): create_staff(
+            username=f"{relation}.{role}",
+            full_name=f"{relation} {role}",
+            unit_code=unit,
+            roles=[role],
+            password="p",
+            at=MONDAY,
+        )
+        for relation, unit in RELATIONS.items()
+        for role in Role
+    }
+    code = case_by_id(report_case()).code
+    photo = keep_picture(data=_picture(), at=MONDAY, owner=code).token
+    return Ground(code, _correction_waiting(agency, code), photo, accounts)
+
+
+def _picture() -> bytes:
+    import io
+
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(out, "PNG")
+    return out.getvalue()
+
+
+def _correction_waiting(agency: Agency, code: str) -> int:
+    """A proposed correction of the case, managed by the unit that answers for it, made by somebody else."""
+    from motgio.capabilities.cases.models import Claim
+    from motgio.capabilities.corrections.models import Correction
+
+    claim = Claim.objects.get(case__code=code)
+    return Correction.objects.create(
+        claim_id=claim.id,
+        case_id=claim.case_id,
+        case_code=code,
+        seq=1,
+        state="proposed",
+        number="7912345678",
+        kind="close_book",
+        record="books",
+        items=[{"row_id": "r", "expected": {"closed_on": None}, "after": {"closed_on": "2026-11-16"}}],
+        ground="BLLĐ 2019 đ.48 k.3",
+        managing_unit_id=agency.units["79-CSKH"],
+        maker_id=999,
+        idempotency_key="correction-of-the-walk",
+        drafted_at=MONDAY,
+        proposed_at=MONDAY,
+    ).id
+
+
+def allowed(name: str, method: str, role: Role, relation: str) -> bool:
+    """What the reviewed tables say."""
+    roles = DESK_ACCESS[name].get(method)
+    if roles is None:
+        return name in OPEN_TO_ALL and method in DESK_ACCESS[name]
+    if role not in roles:
+        return False
+    if name in CASE_SCOPED:
+        return relation == "own" or (role in WATCHERS and relation == "parent")
+    if name in CORRECTION_SCOPED:
+        return relation in {"own", "parent"}
+    return True
+
+
+def ask(client: Client, method: str, address: str) -> int:
+    """The status, with everything the request did undone again."""
+    with transaction.atomic():
+        status = client.generic(method, address).status_code
+        transaction.set_rollback(True)
+    return status
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("relation", RELATIONS)
+def test_every_role_finds_what_the_table_gives_it_and_nothing_else(ground: Ground, relation: str) -> None:
+    wrong = []
+    for role in Role:
+        client = Client()
+        client.force_login(_staff(ground.accounts[relation, role]))
+        for name in sorted(DESK_ACCESS.keys() - OPEN_TO_ALL):
+            address = ground.address(name)
+            for method in METHODS:
+                status = ask(client, method, address)
+                if method not in DESK_ACCESS[name]:
+                    right = status in {404, 405}
+                elif allowed(name, method, role, relation):
+                    right = status not in {401, 403, 404, 405} and status < 500
+                else:
+                    right = status == 404
+                if not right:
+                    wrong.append(f"{method} {name} as {role} of {relation}: {status}")
+    assert wrong == []
+
+
+@pytest.mark.django_db
+def test_who_is_not_signed_in_is_sent_to_the_door(ground: Ground) -> None:
+    client, wrong = Client(), []
+    for name in sorted(DESK_ACCESS.keys() - OPEN_TO_ALL):
+        for method in DESK_ACCESS[name]:
+            response = client.generic(method, ground.address(name))
+            if response.status_code != 302 or "/desk/login" not in response.headers["Location"]:
+                wrong.append(f"{method} {name}: {response.status_code}")
+    assert wrong == []
+
+
+def _staff(staff_id: int) -> Any:
+    from motgio.platform.people.models import Staff
+
+    return Staff.objects.get(id=staff_id)
+
+
+@pytest.mark.django_db
+def test_a_foreign_case_answers_byte_for_byte_like_one_that_does_not_exist(ground: Ground) -> None:
+    client = Client()
+    client.force_login(_staff(ground.accounts["foreign", Role.CARE_OFFICER]))
+    foreign = client.get(reverse("desk:case", kwargs={"code": ground.code}))
+    nothing = client.get(reverse("desk:case", kwargs={"code": "HCM-0000-0000"}))
+    assert (foreign.status_code, foreign.content) == (nothing.status_code, nothing.content)
