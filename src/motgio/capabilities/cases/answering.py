@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from motgio.capabilities.cases.alarms import silence_alarm
-from motgio.capabilities.cases.clock import QUIET_WORKING_DAYS, REOPEN_WITHIN
+from motgio.capabilities.cases.clock import DUE_SOON_MINUTES, QUIET_WORKING_DAYS, REOPEN_WITHIN
 from motgio.capabilities.cases.domain import (
     OPEN_STATES,
     AlarmKind,
@@ -19,14 +20,21 @@ from motgio.capabilities.cases.domain import (
     move_case,
     move_claim,
 )
-from motgio.capabilities.cases.errors import CallNeeded, EmptyAnswer, StillWorking, TooLateToReopen
+from motgio.capabilities.cases.errors import (
+    CallNeeded,
+    CaseClosed,
+    EmptyAnswer,
+    NotAnswered,
+    StillWorking,
+    TooLateToReopen,
+)
 from motgio.capabilities.cases.events import EventVerb
 from motgio.capabilities.cases.letters import tell_person
 from motgio.capabilities.cases.locking import lock_case, record, save_case
-from motgio.capabilities.cases.models import Case, Message
+from motgio.capabilities.cases.models import Case, Claim, Message
 from motgio.capabilities.cases.opening import ANSWER_MINUTES
 from motgio.capabilities.cases.promising import settle_promise
-from motgio.capabilities.deadlines.facade import add_working_days, answer_due
+from motgio.capabilities.deadlines.facade import add_working_days, add_working_minutes, answer_due
 from motgio.kernel.actor import Actor
 
 # The person reads the answer where the report was written; a voice or a desk has no such place.
@@ -47,11 +55,13 @@ def answer_case(
     at: datetime,
     expected_version: int | None = None,
     spoken: bool = False,
+    settle_as: Outcome | None = None,
 ) -> None:
     """Answer the person: stops the answer clock, keeps a promise that was open, sends the words.
 
-    `spoken` says that the words were told by telephone or at the counter. A case that was answered
-    or closed before gets one more reply and keeps its state.
+    `spoken` says that the words were told by telephone or at the counter; `settle_as` what the answer
+    declares about the claims that nobody is correcting. A case that was answered or closed before gets
+    one more reply and keeps its state.
     Raises EmptyAnswer, CallNeeded, StaleCase, ForbiddenMove.
     """
     words = text.strip()
@@ -83,6 +93,8 @@ def answer_case(
     )
     if not spoken:
         tell_person(case, occasion=f"answer-{case.version}", at=at)
+    if settle_as is not None:
+        settle_open_claims(actor=actor, case_id=case_id, outcome=settle_as, at=at)
 
 
 def _stop_the_hour(case: Case, *, actor: Actor, at: datetime) -> None:
@@ -98,10 +110,14 @@ def _stop_the_hour(case: Case, *, actor: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def confirm_right(*, actor: Actor, case_id: int, at: datetime) -> None:
-    """The person says that it is right now: the case closes when every claim is done."""
+    """The person says that it is right now: the case closes when every claim is done. Raises NotAnswered."""
     case = lock_case(case_id)
+    if case.state == CaseState.CLOSED:
+        return
+    if case.state != CaseState.ANSWERED:
+        raise NotAnswered
     record(case, EventVerb.PERSON_CONFIRMED, actor=actor, at=at)
-    if case.state == CaseState.ANSWERED and _all_done(case):
+    if _all_done(case):
         _close(case, actor=actor, at=at, reason="confirmed")
     save_case(case, "state", "closed_at")
 
@@ -117,8 +133,11 @@ def object_to_answer(*, actor: Actor, case_id: int, text: str, at: datetime) -> 
         due = answer_due(office=case.office, received_at=at, minutes=ANSWER_MINUTES)
         case.answer_due_at = case.next_due_at = due.due_at
         case.calendar_version = due.calendar_version
-        case.answered_at = case.closed_at = case.close_at = case.breached_at = None
-        case.alarm, case.alarm_at = AlarmKind.BREACHED.value, due.due_at
+        case.answered_at = case.closed_at = case.close_at = None
+        case.alarm = AlarmKind.DUE_SOON.value
+        case.alarm_at = add_working_minutes(
+            office=case.office, start=due.starts_at, minutes=ANSWER_MINUTES - DUE_SOON_MINUTES
+        )
         case.to_check = True
         for claim in case.claims.filter(state=ClaimState.DONE):
             claim.state, claim.outcome = move_claim(ClaimState.DONE, ClaimState.OPEN), ""
@@ -136,7 +155,7 @@ def object_to_answer(*, actor: Actor, case_id: int, text: str, at: datetime) -> 
             "closed_at",
             "close_at",
         ),
-        *("breached_at", "alarm", "alarm_at", "to_check"),
+        *("alarm", "alarm_at", "to_check"),
     )
 
 
@@ -152,9 +171,10 @@ def close_case(*, actor: Actor, case_id: int, at: datetime) -> None:
 
 def close_quiet_cases(*, actor: Actor, at: datetime, limit: int = 500) -> int:
     """Close the answered cases whose person did not object in time. Returns how many."""
-    due = Case.objects.filter(state=CaseState.ANSWERED, close_at__lte=at).order_by("close_at")
+    undone = Claim.objects.filter(case=OuterRef("pk")).exclude(state=ClaimState.DONE)
+    due = Case.objects.filter(~Exists(undone), state=CaseState.ANSWERED, close_at__lte=at)
     closed = 0
-    for case_id in due.values_list("id", flat=True)[:limit]:
+    for case_id in due.order_by("close_at").values_list("id", flat=True)[:limit]:
         with transaction.atomic():
             case = lock_case(case_id)
             if case.state == CaseState.ANSWERED and case.close_at and case.close_at <= at and _all_done(case):
@@ -202,8 +222,13 @@ def raise_proof(*, actor: Actor, case_id: int, level: ProofLevel, contact: str, 
 
 @transaction.atomic
 def add_person_message(*, actor: Actor, case_id: int, text: str, at: datetime) -> None:
-    """The person wrote once more; a case that waited for it goes on, and what was promised still holds."""
+    """The person wrote once more; a case that waited for it goes on, and what was promised still holds.
+
+    Raises CaseClosed: words to a closed case would reach nobody.
+    """
     case = lock_case(case_id)
+    if case.state == CaseState.CLOSED:
+        raise CaseClosed
     if case.state == CaseState.WAITING_FOR_PERSON:
         case.state = move_case(CaseState.WAITING_FOR_PERSON, CaseState.PROMISED)
     Message.objects.create(case=case, inbound=True, body=text, at=at, author=case.reporter_name)
@@ -213,8 +238,10 @@ def add_person_message(*, actor: Actor, case_id: int, text: str, at: datetime) -
 
 @transaction.atomic
 def rate_case(*, actor: Actor, case_id: int, rating: int, at: datetime) -> None:
-    """The person rates, from 1 to 5, how it was handled."""
+    """The person rates, from 1 to 5, how it was handled. Raises NotAnswered."""
     case = lock_case(case_id)
+    if case.state not in (CaseState.ANSWERED, CaseState.CLOSED):
+        raise NotAnswered
     case.rating = max(1, min(5, rating))
     record(case, EventVerb.PERSON_RATED, actor=actor, at=at, content={"rating": case.rating})
     save_case(case, "rating")

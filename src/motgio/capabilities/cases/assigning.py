@@ -8,7 +8,7 @@ from django.db import transaction
 
 from motgio.capabilities.cases.access import require_work
 from motgio.capabilities.cases.domain import OPEN_STATES, ClaimState, Lane, Outcome, move_claim
-from motgio.capabilities.cases.errors import NoClaims
+from motgio.capabilities.cases.errors import NoClaims, NotOpen
 from motgio.capabilities.cases.events import EventVerb
 from motgio.capabilities.cases.locking import lock_case, record, save_case
 from motgio.capabilities.cases.models import Case, Claim
@@ -40,7 +40,7 @@ def take_next_case(*, actor: Actor, at: datetime) -> str | None:
 
 @transaction.atomic
 def take_case(*, actor: Actor, case_id: int, at: datetime, expected_version: int | None = None) -> None:
-    """Take this case, unless a colleague has it. Raises StaleCase, NotFound."""
+    """Take this case, also from a colleague of the unit; the history tells. Raises StaleCase, NotFound."""
     case = lock_case(case_id, expected_version=expected_version)
     require_work(actor, unit_id=case.accountable_unit_id)
     if case.assignee_id == actor.staff_id:
@@ -74,7 +74,7 @@ def sort_case(
 ) -> None:
     """An officer says what lane and claims a report is about; its due time stays.
 
-    Raises NoClaims, StaleCase, NotFound.
+    Raises NoClaims, NotOpen, StaleCase, NotFound.
 
     Claims nobody looked at yet are replaced, verified ones are withdrawn, those being corrected stay.
     """
@@ -82,8 +82,10 @@ def sort_case(
         raise NoClaims
     case = lock_case(case_id, expected_version=expected_version)
     require_work(actor, unit_id=case.accountable_unit_id)
-    case.claims.filter(state=ClaimState.OPEN).delete()
-    for claim in case.claims.filter(state__in=[ClaimState.VERIFYING, ClaimState.VERIFIED]):
+    if case.state not in OPEN_STATES:
+        raise NotOpen
+    case.claims.filter(state=ClaimState.OPEN, verdict="").delete()
+    for claim in case.claims.exclude(state__in=[ClaimState.CORRECTING, ClaimState.DONE]):
         claim.state, claim.outcome = (
             move_claim(ClaimState(claim.state), ClaimState.DONE),
             Outcome.WITHDRAWN.value,

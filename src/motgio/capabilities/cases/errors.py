@@ -29,6 +29,12 @@ class CallNeeded(NotAllowed):
     code = "call_needed"
 
 
+class NotOpen(NotAllowed):
+    """This case has been answered; it must be opened again first."""
+
+    code = "not_open"
+
+
 class NoClaims(Invalid):
     """A report of wrong data needs at least one line that is wrong."""
 
@@ -39,6 +45,18 @@ class AlreadyAnswered(NotAllowed):
     """This case was answered already."""
 
     code = "already_answered"
+
+
+class CaseClosed(NotAllowed):
+    """This case is closed; say that it is still wrong to have it opened again."""
+
+    code = "case_closed"
+
+
+class NotAnswered(NotAllowed):
+    """This case has not been answered yet."""
+
+    code = "not_answered"
 
 
 class StillWorking(NotAllowed):

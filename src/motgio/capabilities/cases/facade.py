@@ -55,9 +55,12 @@ from motgio.capabilities.cases.domain import (
 from motgio.capabilities.cases.errors import (
     AlreadyAnswered,
     CallNeeded,
+    CaseClosed,
     EmptyAnswer,
     NoClaims,
     NotAnEarlierCase,
+    NotAnswered,
+    NotOpen,
     StaleCase,
     StillWorking,
     TooLateToReopen,
@@ -66,7 +69,7 @@ from motgio.capabilities.cases.errors import (
 from motgio.capabilities.cases.events import (
     EventVerb,
 )
-from motgio.capabilities.cases.following import CaseOrigin, follow_case, origin_of
+from motgio.capabilities.cases.following import follow_case
 from motgio.capabilities.cases.letters import (
     track_url,
 )
@@ -119,8 +122,8 @@ __all__ = [
     "WORKING_ROLES",
     "AlreadyAnswered",
     "CallNeeded",
+    "CaseClosed",
     "CaseDetail",
-    "CaseOrigin",
     "CaseRow",
     "CaseState",
     "Channel",
@@ -136,6 +139,8 @@ __all__ = [
     "NewClaim",
     "NoClaims",
     "NotAnEarlierCase",
+    "NotAnswered",
+    "NotOpen",
     "OpenedCase",
     "Outcome",
     "Problem",
@@ -175,7 +180,6 @@ __all__ = [
     "object_to_answer",
     "open_case",
     "opened_case",
-    "origin_of",
     "promise_made",
     "promise_missed",
     "queue",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -18,35 +17,6 @@ from motgio.kernel.ids import normalise_code
 
 # Claims of these states can still be put aside; one that is being corrected is finished where it is.
 _PUT_ASIDE = (ClaimState.OPEN, ClaimState.VERIFYING, ClaimState.VERIFIED)
-
-
-@dataclass(frozen=True, slots=True)
-class CaseOrigin:
-    """Who a case is about and when it came: what a follow-up is looked for by."""
-
-    number: str
-    citizen_id: str
-    received_at: datetime
-    accountable_unit_id: int
-    follows_code: str
-
-
-def origin_of(case_id: int) -> CaseOrigin:
-    """Whom a case is about and what it follows already, in one query. Raises UnknownCase."""
-    row = (
-        Case.objects.filter(id=case_id)
-        .values_list(
-            "participant_number",
-            "participant_citizen_id",
-            "received_at",
-            "accountable_unit_id",
-            "follows__code",
-        )
-        .first()
-    )
-    if row is None:
-        raise UnknownCase
-    return CaseOrigin(*row[:4], follows_code=row[4] or "")
 
 
 @transaction.atomic

@@ -107,6 +107,17 @@ class Case(models.Model):
                 | OPEN,
                 name="case_answered_has_time",
             ),
+            models.CheckConstraint(
+                condition=Q(alarm="", alarm_at__isnull=True) | (~Q(alarm="") & Q(alarm_at__isnull=False)),
+                name="case_alarm_has_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=CaseState.PROMISED.value) | Q(promise_due_at__isnull=False),
+                name="case_promised_has_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(rating=None) | Q(rating__range=(1, 5)), name="case_rating_one_to_five"
+            ),
         ]
 
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, F, OuterRef, Q, Value
+from django.db.models.functions import JSONObject
 
 from motgio.capabilities.cases.access import visible_cases
 from motgio.capabilities.cases.domain import OPEN_STATES
@@ -121,11 +123,14 @@ class CaseDetail:
         return self.state in OPEN_STATES
 
 
-def _claims(cases: list[int]) -> dict[int, list[Claim]]:
-    found: dict[int, list[Claim]] = {}
-    for claim in Claim.objects.filter(case_id__in=cases).order_by("seq"):
-        found.setdefault(claim.case_id, []).append(claim)
-    return found
+# The claims of each case come with its row, in the one query.
+_CLAIMS_OF_ROW = Claim.objects.filter(case=OuterRef("pk")).order_by("seq")
+_PROBLEMS = ArraySubquery(
+    _CLAIMS_OF_ROW.values(words=JSONObject(record="record", problem="problem", verdict="verdict"))
+)
+_FIRST = {"place": Value(0), "claims_of_row": _PROBLEMS}
+_THEN = {"place": Value(1), "claims_of_row": _PROBLEMS}
+_RECORDS = ArraySubquery(_CLAIMS_OF_ROW.values("record"))
 
 
 def _claim_row(claim: Claim) -> ClaimRow:
@@ -200,34 +205,30 @@ def version_of(case_id: int) -> int:
 _QUEUE_FIELDS = tuple(name for name in CaseRow.__slots__ if name != "problems")
 
 
-def _rows(cases: list[dict[str, Any]]) -> tuple[CaseRow, ...]:
-    claims = _claims([case["id"] for case in cases])
-    return tuple(
-        CaseRow(
-            **case,
-            problems=tuple(
-                (claim.record, claim.problem, claim.verdict) for claim in claims.get(case["id"], [])
-            ),
-        )
-        for case in cases
-    )
+def _row(case: dict[str, Any]) -> CaseRow:
+    problems = tuple((claim["record"], claim["problem"], claim["verdict"]) for claim in case["claims_of_row"])
+    return CaseRow(**{name: case[name] for name in _QUEUE_FIELDS}, problems=problems)
 
 
 def queue(actor: Actor, *, call_backs_until: datetime, limit: int = 50) -> tuple[CaseRow, ...]:
     """The actor's queue: call-backs due until then first, then the nearest due time.
 
-    Holds the actor's own cases and those of the unit that nobody took. Two queries and one for claims,
-    however many cases are open.
+    Holds the actor's own cases and those of the unit that nobody took. One query, however many cases
+    are open.
     """
     mine = Q(assignee_id=None) | Q(assignee_id=actor.staff_id)
     base = Case.objects.filter(mine, visible_cases(actor), state__in=OPEN_STATES)
-    order = ("next_due_at", "id")
-    promised = (
-        base.filter(promise_due_at__lte=call_backs_until).order_by(*order).values(*_QUEUE_FIELDS)[:limit]
+    base = base.order_by("next_due_at", "id")
+    call_backs = base.filter(promise_due_at__lte=call_backs_until).values(*_QUEUE_FIELDS, **_FIRST)
+    nearest = base.values(*_QUEUE_FIELDS, **_THEN)
+    found = sorted(
+        call_backs[:limit].union(nearest[:limit], all=True),
+        key=lambda row: (row["place"], row["next_due_at"], row["id"]),
     )
-    nearest = base.order_by(*order).values(*_QUEUE_FIELDS)[:limit]
-    rows: dict[int, dict[str, Any]] = {row["id"]: row for row in [*promised, *nearest]}
-    return _rows(list(rows.values())[:limit])
+    rows: dict[int, dict[str, Any]] = {}
+    for row in found:
+        rows.setdefault(row["id"], row)
+    return tuple(_row(row) for row in list(rows.values())[:limit])
 
 
 def queue_version(actor: Actor) -> str:
@@ -272,7 +273,11 @@ class EarlierCase:
     participant_number: str
     participant_name: str
     participant_citizen_id: str
+    follows_code: str
     records: tuple[str, ...]
+
+
+_EARLIER_FIELDS = tuple(name for name in EarlierCase.__slots__ if name not in ("follows_code", "records"))
 
 
 def cases_of_participant(
@@ -284,7 +289,7 @@ def cases_of_participant(
     unit_id: int | None = None,
     limit: int = 10,
 ) -> tuple[EarlierCase, ...]:
-    """The newest cases about one participant, of one unit when it is named. Two queries."""
+    """The newest cases about one participant, of one unit when it is named. One query."""
     who = Q(pk__in=[])
     if number:
         who |= Q(participant_number=number)
@@ -295,21 +300,16 @@ def cases_of_participant(
         cases = cases.filter(received_at__lte=until)
     if unit_id is not None:
         cases = cases.filter(accountable_unit_id=unit_id)
-    found = list(cases.order_by("-received_at", "-id")[:limit])
-    claims = _claims([case.id for case in found])
+    newest = cases.order_by("-received_at", "-id").values(
+        *_EARLIER_FIELDS, followed=F("follows__code"), claimed=_RECORDS
+    )
     return tuple(
         EarlierCase(
-            id=case.id,
-            code=case.code,
-            track_token=case.track_token,
-            state=case.state,
-            received_at=case.received_at,
-            participant_number=case.participant_number,
-            participant_name=case.participant_name,
-            participant_citizen_id=case.participant_citizen_id,
-            records=tuple(claim.record for claim in claims.get(case.id, [])),
+            **{name: row[name] for name in _EARLIER_FIELDS},
+            follows_code=row["followed"] or "",
+            records=tuple(row["claimed"]),
         )
-        for case in found
+        for row in newest[:limit]
     )
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from motgio.capabilities.cases.facade import EventVerb, note
 from motgio.capabilities.corrections.domain import CorrectionState, decide_approval, decide_refusal
 from motgio.capabilities.corrections.errors import ReasonNeeded
-from motgio.capabilities.corrections.locking import lock_correction, save_correction
+from motgio.capabilities.corrections.locking import lock_correction, require_version, save_correction
 from motgio.capabilities.corrections.proposing import free_claims
 from motgio.kernel.actor import Actor
 
@@ -22,13 +22,14 @@ def approve(*, actor: Actor, correction_id: int, at: datetime, expected_version:
     """
     from motgio.capabilities.corrections.jobs import apply_correction
 
-    correction = lock_correction(correction_id, expected_version=expected_version)
+    correction = lock_correction(correction_id)
     correction.state = decide_approval(
         actor,
         state=CorrectionState(correction.state),
         maker_id=correction.maker_id,
         managing_unit_id=correction.managing_unit_id,
     )
+    require_version(correction, expected_version)
     correction.checker_id, correction.decided_at = actor.staff_id, at
     content = {"correction": correction.id, "kind": correction.kind}
     note(actor=actor, case_id=correction.case_id, verb=EventVerb.CORRECTION_APPROVED, at=at, content=content)
@@ -44,13 +45,14 @@ def refuse(
 
     Raises UnknownCorrection, SamePerson, AlreadyDecided, StaleCorrection, ReasonNeeded.
     """
-    correction = lock_correction(correction_id, expected_version=expected_version)
+    correction = lock_correction(correction_id)
     correction.state = decide_refusal(
         actor,
         state=CorrectionState(correction.state),
         maker_id=correction.maker_id,
         managing_unit_id=correction.managing_unit_id,
     )
+    require_version(correction, expected_version)
     if not reason.strip():
         raise ReasonNeeded
     correction.checker_id, correction.decided_at = actor.staff_id, at

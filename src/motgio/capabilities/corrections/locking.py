@@ -12,15 +12,18 @@ from motgio.capabilities.corrections.models import Correction
 from motgio.capabilities.corrections.rows import correction_row
 
 
-def lock_correction(correction_id: int, *, expected_version: int | None = None) -> Correction:
-    """The correction, locked until the transaction ends. Raises UnknownCorrection, StaleCorrection."""
+def lock_correction(correction_id: int) -> Correction:
+    """The correction, locked until the transaction ends. Raises UnknownCorrection."""
     try:
-        correction = Correction.objects.select_for_update().get(id=correction_id)
+        return Correction.objects.select_for_update().get(id=correction_id)
     except Correction.DoesNotExist:
         raise UnknownCorrection from None
-    if expected_version is not None and correction.version != expected_version:
+
+
+def require_version(correction: Correction, expected: int | None) -> None:
+    """Raises StaleCorrection, which tells how it stands now: asked only once the actor is known to see it."""
+    if expected is not None and correction.version != expected:
         raise StaleCorrection(version=correction.version, correction=correction_row(correction))
-    return correction
 
 
 def save_correction(correction: Correction, *fields: str) -> None:

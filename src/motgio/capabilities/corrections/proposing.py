@@ -25,7 +25,7 @@ from motgio.capabilities.corrections.domain import (
     usable_ground,
 )
 from motgio.capabilities.corrections.errors import ReasonNeeded
-from motgio.capabilities.corrections.locking import lock_correction, save_correction
+from motgio.capabilities.corrections.locking import lock_correction, require_version, save_correction
 from motgio.capabilities.corrections.models import Correction
 from motgio.capabilities.corrections.values import canonical_values, items_from_json, items_to_json
 from motgio.capabilities.records.facade import SourceKind
@@ -49,9 +49,10 @@ def propose(
     Returns the new version. Raises UnknownCorrection, StaleCorrection, ForbiddenCorrectionMove, GroundNeeded,
     UnusableValue, NothingChanges, and ForbiddenMove when the claim cannot be corrected now.
     """
-    correction = lock_correction(correction_id, expected_version=expected_version)
+    correction = lock_correction(correction_id)
     case = case_by_id(correction.case_id)
     require_propose(actor, case)
+    require_version(correction, expected_version)
     correction.state = move(CorrectionState(correction.state), CorrectionState.PROPOSED)
     _edit(correction, edits or {}, ground)
     correction.maker_id, correction.proposed_at = actor.staff_id, at
@@ -84,8 +85,9 @@ def withdraw(
 
     Raises UnknownCorrection, StaleCorrection, ForbiddenCorrectionMove, ReasonNeeded.
     """
-    correction = lock_correction(correction_id, expected_version=expected_version)
+    correction = lock_correction(correction_id)
     require_propose(actor, case_by_id(correction.case_id))
+    require_version(correction, expected_version)
     if not reason.strip():
         raise ReasonNeeded
     held = CorrectionState(correction.state) in HOLDS_CLAIM

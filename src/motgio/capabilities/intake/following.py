@@ -7,11 +7,11 @@ from datetime import datetime
 
 from motgio.capabilities.cases.facade import (
     OPEN_STATES,
+    CaseDetail,
     CaseState,
     EarlierCase,
     cases_of_participant,
     follow_case,
-    origin_of,
 )
 from motgio.capabilities.intake.followup import (
     FOLLOW_UP_WINDOW,
@@ -40,36 +40,34 @@ class FollowUpRow:
     is_linked: bool
 
 
-def follow_up_of(case_id: int) -> FollowUpRow | None:
-    """The earlier case of the same unit that this case seems to continue, or None. Three queries at most.
+def follow_up_of(case: CaseDetail) -> FollowUpRow | None:
+    """The earlier case of the same unit that this case seems to continue, or None. One query.
 
     Never for the reporter: below proof of identity nobody may learn that another case exists.
-    Raises UnknownCase.
     """
-    origin = origin_of(case_id)
-    if not origin.number and not origin.citizen_id:
+    if not case.participant_number and not case.participant_citizen_id:
         return None
     found = cases_of_participant(
-        number=origin.number,
-        citizen_id=origin.citizen_id,
-        since=origin.received_at - FOLLOW_UP_WINDOW,
-        until=origin.received_at,
-        unit_id=origin.accountable_unit_id,
+        number=case.participant_number,
+        citizen_id=case.participant_citizen_id,
+        since=case.received_at - FOLLOW_UP_WINDOW,
+        until=case.received_at,
+        unit_id=case.accountable_unit_id,
     )
-    own = next((case for case in found if case.id == case_id), None)
+    own = next((each for each in found if each.id == case.id), None)
     if own is None:
         return None
     # Two that came at one instant: the later of them is the one with the higher number.
     earlier = {each.id: each for each in found if (each.received_at, each.id) < (own.received_at, own.id)}
-    linked = [each for each in earlier.values() if each.code == origin.follows_code]
+    linked = [each for each in earlier.values() if each.code == own.follows_code]
     offer = find_follow_up(_as_report(own), map(_as_recent, linked or earlier.values()))
     if offer is None:
         return None
-    case = earlier[offer.case_id]
+    before = earlier[offer.case_id]
     return FollowUpRow(
-        code=case.code,
-        received_at=case.received_at,
-        state=CaseState(case.state),
+        code=before.code,
+        received_at=before.received_at,
+        state=CaseState(before.state),
         reason=offer.same_person,
         records=tuple(sorted(offer.records)),
         is_linked=bool(linked),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from django.db.models import CharField, Value
+
 from motgio.capabilities.cases.facade import CaseRow, EventVerb, queue, settled_promises
 from motgio.capabilities.promises.domain import (
     MOST_QUESTIONS,
@@ -56,6 +58,18 @@ class AttemptRow:
     by_name: str
     result: AttemptResult
     note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactRow:
+    """How the person of a case was reached for: calls and visits, and the questions that are left."""
+
+    attempts: tuple[AttemptRow, ...]
+    questions_left: int
+
+
+# Stands where a call has its result, in the one query that finds calls and questions.
+_ASKED = "asked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,24 +140,24 @@ def questions_of(case_id: int) -> tuple[QuestionRow, ...]:
     )
 
 
-def questions_left(case_id: int) -> int:
-    """How often the person may still be asked."""
-    return MOST_QUESTIONS - Question.objects.filter(case_id=case_id).count()
-
-
-def attempts_of(case_id: int) -> tuple[AttemptRow, ...]:
-    """Every call or visit of a case, oldest first."""
-    found = list(ContactAttempt.objects.filter(case_id=case_id).order_by("at", "id"))
-    names = staff_names(row.by_id for row in found) if found else {}
-    return tuple(
-        AttemptRow(
-            id=row.id,
-            at=row.at,
-            by_name=names.get(row.by_id, ""),
-            result=AttemptResult(row.result),
-            note=row.note,
-        )
-        for row in found
+def contact_of(case_id: int) -> ContactRow:
+    """Every call or visit of a case, oldest first, and how often the person may still be asked. One query."""
+    asked = Value(_ASKED, output_field=CharField())
+    tried = ContactAttempt.objects.filter(case_id=case_id).values_list("id", "at", "by_id", "result", "note")
+    questions = Question.objects.filter(case_id=case_id).values_list(
+        "id", "asked_at", "asked_by_id", asked, "text"
+    )
+    both = sorted(tried.union(questions, all=True), key=lambda row: (row[1], row[0]))
+    attempts = [row for row in both if row[3] != _ASKED]
+    names = staff_names(by_id for _id, _at, by_id, _result, _note in attempts) if attempts else {}
+    return ContactRow(
+        attempts=tuple(
+            AttemptRow(
+                id=row_id, at=at, by_name=names.get(by_id, ""), result=AttemptResult(result), note=note
+            )
+            for row_id, at, by_id, result, note in attempts
+        ),
+        questions_left=MOST_QUESTIONS - (len(both) - len(attempts)),
     )
 
 

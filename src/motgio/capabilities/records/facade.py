@@ -38,7 +38,7 @@ from motgio.capabilities.records.errors import (
 )
 from motgio.capabilities.records.parsing import SourceRows, parse_answer
 from motgio.capabilities.records.ports import RecordsPort, records_port, register
-from motgio.capabilities.records.queries import Kept, latest_of_case, missing_of_case
+from motgio.capabilities.records.queries import Kept, latest_of_case, missing_of_case, read_for_case
 
 __all__ = [
     "BenefitRow",
@@ -79,6 +79,7 @@ __all__ = [
     "latest_of_case",
     "missing_of_case",
     "parse_answer",
+    "read_for_case",
     "records_port",
     "register",
     "take_snapshots",

@@ -14,7 +14,7 @@ from motgio.capabilities.records.rows import Row
 LATEST = """
 SELECT DISTINCT ON (source, kind) id, source, kind, system, as_of, taken_at, rows::text
 FROM records_snapshot
-WHERE case_id = %s AND error = ''
+WHERE case_id = %(case)s AND error = ''
 ORDER BY source, kind, id DESC
 """
 
@@ -27,7 +27,7 @@ WITH newest AS (
     SELECT source, kind, max(id) AS id
     FROM records_snapshot WHERE case_id = %(case)s AND error = '' GROUP BY source, kind
 )
-SELECT newest.source, newest.kind, newest.error, min(s.taken_at)
+SELECT newest.source, newest.kind, newest.error, min(s.taken_at) AS since
 FROM newest
 JOIN records_snapshot s ON s.case_id = %(case)s AND s.source = newest.source AND s.kind = newest.kind
 LEFT JOIN answered a ON a.source = newest.source AND a.kind = newest.kind
@@ -35,6 +35,14 @@ WHERE newest.error <> '' AND s.error <> '' AND s.id > coalesce(a.id, 0)
 GROUP BY newest.source, newest.kind, newest.error
 ORDER BY newest.source, newest.kind
 """
+
+# Only the two constants above are put in; what is asked for stays a parameter.
+BOTH = f"""
+SELECT id, source, kind, system, as_of, taken_at, rows, '' AS error FROM ({LATEST}) AS latest
+UNION ALL
+SELECT NULL, source, kind, '', NULL, since, NULL, error FROM ({MISSING}) AS missing
+ORDER BY source, kind
+"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,19 +61,22 @@ class Kept:
 def latest_of_case(*, case_id: int) -> tuple[Kept, ...]:
     """The newest answered snapshot of every source that was read for a case."""
     with connection.cursor() as cursor:
-        cursor.execute(LATEST, [case_id])
+        cursor.execute(LATEST, {"case": case_id})
         found = cursor.fetchall()
-    return tuple(
-        Kept(
-            snapshot_id=snapshot_id,
-            source=Source(source),
-            kind=SourceKind(kind),
-            system=system,
-            as_of=as_of,
-            taken_at=taken_at,
-            rows=parse_rows(body.encode(), kind=SourceKind(kind)),
-        )
-        for snapshot_id, source, kind, system, as_of, taken_at, body in found
+    return tuple(_kept(*row) for row in found)
+
+
+def _kept(
+    snapshot_id: int, source: str, kind: str, system: str, as_of: datetime, taken_at: datetime, body: str
+) -> Kept:
+    return Kept(
+        snapshot_id=snapshot_id,
+        source=Source(source),
+        kind=SourceKind(kind),
+        system=system,
+        as_of=as_of,
+        taken_at=taken_at,
+        rows=parse_rows(body.encode(), kind=SourceKind(kind)),
     )
 
 
@@ -77,3 +88,17 @@ def missing_of_case(*, case_id: int) -> tuple[Missing, ...]:
             Missing(Source(source), SourceKind(kind), error, since)
             for source, kind, error, since in cursor.fetchall()
         )
+
+
+def read_for_case(*, case_id: int) -> tuple[tuple[Kept, ...], tuple[Missing, ...]]:
+    """What `latest_of_case` and `missing_of_case` tell, in one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(BOTH, {"case": case_id})
+        found = cursor.fetchall()
+    kept = tuple(_kept(*row) for *row, error in found if not error)
+    missing = tuple(
+        Missing(Source(source), SourceKind(kind), error, since)
+        for _id, source, kind, _system, _as_of, since, _rows, error in found
+        if error
+    )
+    return kept, missing

@@ -61,7 +61,6 @@ class VerificationRow:
     lines: tuple[EvidenceLine, ...]
     findings: tuple[FindingRow, ...]
     sources: tuple[SourceRead, ...]
-    draft_reply: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,11 +86,10 @@ def verification_of(case_id: int, *, language: str = "vi") -> tuple[Verification
     newest = (
         Verification.objects.filter(case_id=case_id).order_by("claim_id", "-attempt").distinct("claim_id")
     )
-    draft = case_by_id(case_id).draft_reply
-    return tuple(_row(each, draft, language) for each in newest)
+    return tuple(_row(each, language) for each in newest)
 
 
-def _row(kept: Verification, draft: str, language: str) -> VerificationRow:
+def _row(kept: Verification, language: str) -> VerificationRow:
     evidence = from_json(kept.evidence)
     return VerificationRow(
         id=kept.id,
@@ -105,7 +103,6 @@ def _row(kept: Verification, draft: str, language: str) -> VerificationRow:
         lines=tuple(_line(line, language) for line in evidence.differences),
         findings=tuple(_finding(finding, language) for finding in evidence.findings),
         sources=evidence.sources,
-        draft_reply=draft,
     )
 
 

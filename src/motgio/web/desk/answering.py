@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from motgio.capabilities.cases.facade import (
-    CaseDetail,
-    Outcome,
     StaleCase,
     answer_case,
     case_for,
     require_work,
-    settle_open_claims,
 )
 from motgio.kernel.actor import Actor
 from motgio.kernel.errors import Conflict, Invalid, NotAllowed
@@ -41,29 +35,21 @@ def answer(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
         extra = {"problem": unreadable(first_error(form)), "typed": typed, "typed_in": "answer"}
         return show_case(request, actor, code, status=422, extra=extra)
     try:
-        send_answer(actor, case, form, at=officer.now())
+        answer_case(
+            actor=actor,
+            case_id=case.id,
+            text=form.cleaned_data["text"],
+            at=officer.now(),
+            expected_version=form.cleaned_data["version"],
+            spoken=form.cleaned_data["spoken"],
+            settle_as=form.settle_as(),
+        )
     except StaleCase as error:
         return _both_versions(request, actor, code, error, typed)
     except (Conflict, NotAllowed, Invalid) as error:
         return refused(request, actor, code, error, typed=typed)
     words = _("Đã ghi: đã báo qua điện thoại.") if form.cleaned_data["spoken"] else _("Đã gửi trả lời.")
     return done(request, case.code, words)
-
-
-@transaction.atomic
-def send_answer(actor: Actor, case: CaseDetail, form: AnswerForm, *, at: datetime) -> None:
-    """The answer and what it settles belong together. Raises StaleCase, CallNeeded, EmptyAnswer."""
-    given = form.cleaned_data
-    answer_case(
-        actor=actor,
-        case_id=case.id,
-        text=given["text"],
-        at=at,
-        expected_version=given["version"],
-        spoken=given["spoken"],
-    )
-    if given["outcome"]:
-        settle_open_claims(actor=actor, case_id=case.id, outcome=Outcome(given["outcome"]), at=at)
 
 
 def _both_versions(

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_GET, require_POST
 from motgio.capabilities.corrections.facade import (
     CorrectionRow,
     approve,
-    correction_for,
     refuse,
     stack_for,
     stack_version,
@@ -90,7 +89,6 @@ def _log(actor: Actor, row: CorrectionRow) -> None:
 @actor_required(APPROVERS)
 def say_yes(request: HttpRequest, actor: Actor, correction_id: int) -> HttpResponse:
     """Approve; the job that applies it starts at once."""
-    correction_for(actor, correction_id)  # whom it does not concern learns nothing, not even that it changed
     try:
         approve(
             actor=actor, correction_id=correction_id, at=officer.now(), expected_version=_version(request)
@@ -105,7 +103,6 @@ def say_yes(request: HttpRequest, actor: Actor, correction_id: int) -> HttpRespo
 @actor_required(APPROVERS)
 def say_no(request: HttpRequest, actor: Actor, correction_id: int) -> HttpResponse:
     """Refuse, with the reason the maker will read."""
-    correction_for(actor, correction_id)
     try:
         refuse(
             actor=actor,

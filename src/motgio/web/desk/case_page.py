@@ -18,7 +18,7 @@ from motgio.capabilities.cases.facade import (
 from motgio.capabilities.corrections.facade import corrections_of
 from motgio.capabilities.deadlines.facade import working_minutes_left
 from motgio.capabilities.intake.facade import FollowUpRow, follow_up_of
-from motgio.capabilities.records.facade import RecordKind, latest_of_case, missing_of_case, wanted_for
+from motgio.capabilities.records.facade import RecordKind, read_for_case, wanted_for
 from motgio.kernel.actor import Actor
 from motgio.platform.audit.facade import log_read
 from motgio.platform.files.facade import UploadRow, pictures_of
@@ -131,7 +131,7 @@ def case_page(actor: Actor, *, code: str, at: datetime, all_years: bool = False)
     """One case with its record. Raises UnknownCase; a read that cannot be logged does not happen."""
     case = case_for(actor, code=code)
     log_record_read(actor, case, at=at)
-    kept = latest_of_case(case_id=case.id)
+    kept, missing = read_for_case(case_id=case.id)
     corrections = shown_corrections(corrections_of(case.id), kept)
     can_draft = case.is_open and claim_to_correct(case, corrections) is not None
     due = case.next_due_at
@@ -149,7 +149,7 @@ def case_page(actor: Actor, *, code: str, at: datetime, all_years: bool = False)
             claim.state not in (ClaimState.DONE, ClaimState.CORRECTING) for claim in case.claims
         ),
         relation=relation_words(case.reporter_relation),
-        follow_up=follow_up_of(case.id),
+        follow_up=follow_up_of(case),
         verdicts=shown_verdicts(case),
         corrections=corrections,
         own_lines=changeable_lines(kept, case.claims) if can_draft else (),
@@ -159,7 +159,7 @@ def case_page(actor: Actor, *, code: str, at: datetime, all_years: bool = False)
         claims=tuple(_shown(claim) for claim in case.claims),
         months=compare_months(kept, case.claims, all_years=all_years),
         comparisons=compare_lines(kept, case.claims),
-        silent=silent_sources(missing_of_case(case_id=case.id)),
+        silent=silent_sources(missing),
         pictures=pictures_of(case.code),
     )
 

@@ -33,6 +33,11 @@ class AnswerForm(forms.Form):
     )
     spoken = forms.BooleanField(required=False)
 
+    def settle_as(self) -> Outcome | None:
+        """What the answer declares about the open claims."""
+        chosen = self.cleaned_data["outcome"]
+        return Outcome(chosen) if chosen else None
+
 
 class DraftForm(forms.Form):
     """The draft of an answer, saved at every pause."""

@@ -16,11 +16,10 @@ from motgio.capabilities.promises.facade import (
     AttemptRow,
     PromiseReason,
     PromiseRow,
-    attempts_of,
+    contact_of,
     free_slots,
     limit_days,
     promise_of,
-    questions_left,
     reason_words,
 )
 from motgio.kernel.actor import Actor, Role
@@ -81,14 +80,15 @@ def promise_part(actor: Actor, case: CaseDetail, *, at: datetime) -> PromisePart
     language = get_language() or "vi"
     standing = promise_of(case.id) if case.promise_due_at is not None else None
     slots = free_slots(office=case.office, at=at, days=limit_days(Lane(case.lane))) if case.is_open else ()
+    contact = contact_of(case.id)
     return PromisePart(
         standing=standing,
         reason=reason_words(standing.reason, language) if standing else "",
         days=_by_day(slots, at=at),
         reasons=tuple((each.value, _capital(reason_words(each, language))) for each in PromiseReason),
         results=tuple((each.value, str(word)) for each, word in RESULTS.items()),
-        attempts=tuple(_shown(row) for row in attempts_of(case.id)),
-        questions_left=questions_left(case.id) if case.is_open else 0,
+        attempts=tuple(_shown(row) for row in contact.attempts),
+        questions_left=contact.questions_left if case.is_open else 0,
         may_move=standing is not None and (standing.moved_before == 0 or actor.has(Role.LEADER)),
     )
 

@@ -62,7 +62,7 @@ def mark_of(actor: Actor, *, at: datetime) -> str:
 
 
 def shown_queue(actor: Actor, *, at: datetime, current: str = "") -> ShownQueue:
-    """The actor's queue at this moment. Three queries, and one for the mark."""
+    """The actor's queue at this moment. One query, and one for the mark."""
     version = mark_of(actor, at=at)
     rows = queue(actor, call_backs_until=at + CALL_BACK_AHEAD, limit=SHOWN + 1)
     items = [_item(row, actor=actor, at=at, current=current) for row in _without_repeats(rows[:SHOWN])]
@@ -80,7 +80,7 @@ PROMISES_AHEAD = timedelta(days=30)
 
 
 def promised_items(actor: Actor, *, at: datetime) -> tuple[QueueItem, ...]:
-    """What was promised to whom by the actor's unit, by time. Three queries."""
+    """What was promised to whom by the actor's unit, by time. One query."""
     rows = queue(actor, call_backs_until=at + PROMISES_AHEAD, limit=MOST_PROMISES)
     promised = [row for row in _without_repeats(rows) if row.promise_due_at is not None]
     items = [_item(row, actor=actor, at=at, current="") for row in promised]

@@ -6,7 +6,9 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from motgio.capabilities.cases import facade as cases
+from motgio.capabilities.cases.facade import NewClaim, Problem
 from motgio.capabilities.cases.models import Case, Responsibility
+from motgio.capabilities.records.facade import RecordKind
 from motgio.capabilities.intake.facade import InboundReport, KeyReused, accept_report
 from motgio.kernel.actor import SYSTEM, Actor
 from motgio.platform.audit.facade import faults_of_stream, history, stored_links
@@ -71,6 +73,23 @@ def test_a_stale_save_is_refused_and_nothing_is_overwritten(report_case: ReportC
     with pytest.raises(cases.StaleCase):
         cases.keep_draft(actor=officer, case_id=case_id, text="bản khác", at=MONDAY, expected_version=version)
     assert cases.case_by_id(case_id).draft_reply == "bản của tôi"
+
+
+def test_an_answer_settles_what_it_declares_or_nothing_at_all(
+    report_case: ReportCase, officer: Actor
+) -> None:
+    case_id = report_case()
+    refused = cases.Outcome.CANNOT_CHANGE
+    with pytest.raises(cases.StaleCase):
+        cases.answer_case(
+            actor=officer, case_id=case_id, text="Xong", at=MONDAY, expected_version=999, settle_as=refused
+        )
+    assert [claim.outcome for claim in cases.case_by_id(case_id).claims] == [""]
+    cases.answer_case(actor=officer, case_id=case_id, text="Chưa đủ căn cứ", at=MONDAY, settle_as=refused)
+    case = cases.case_by_id(case_id)
+    assert (case.state, [claim.outcome for claim in case.claims]) == ("answered", ["cannot_change"])
+    assert [event.verb for event in history(case_id)][-2:] == ["answered", "claim_done"]
+    assert faults(case_id) == []
 
 
 def test_a_case_closes_only_when_every_claim_is_done(report_case: ReportCase, officer: Actor) -> None:
@@ -260,6 +279,33 @@ def test_a_verdict_on_a_claim_that_was_settled_meanwhile_changes_nothing(
     cases.record_verdict(actor=SYSTEM, claim_id=claim.id, verdict="record_right", summary={}, at=MONDAY)
     assert cases.case_by_id(case_id).claims[0].outcome == "cannot_change"
     assert "verified" not in verbs(case_id)
+
+
+def test_words_to_a_closed_case_are_refused_not_lost(report_case: ReportCase, officer: Actor) -> None:
+    case_id = report_case()
+    with pytest.raises(cases.NotAnswered):
+        cases.confirm_right(actor=officer, case_id=case_id, at=MONDAY)
+    with pytest.raises(cases.NotAnswered):
+        cases.rate_case(actor=officer, case_id=case_id, rating=5, at=MONDAY)
+    cases.answer_case(actor=officer, case_id=case_id, text="Xong", at=MONDAY)
+    cases.settle_open_claims(actor=officer, case_id=case_id, outcome=cases.Outcome.WITHDRAWN, at=MONDAY)
+    for _ in range(2):
+        cases.confirm_right(actor=officer, case_id=case_id, at=MONDAY)
+    assert verbs(case_id).count("person_confirmed") == 1
+    with pytest.raises(cases.CaseClosed):
+        cases.add_person_message(actor=officer, case_id=case_id, text="Vẫn sai", at=MONDAY)
+    new = (NewClaim(RecordKind.CARD, Problem.MISSING),)
+    with pytest.raises(cases.NotOpen):
+        cases.sort_case(actor=officer, case_id=case_id, lane=cases.Lane.DATA_ERROR, claims=new, at=MONDAY)
+
+
+def test_a_reopened_hour_rings_twice_like_the_first(report_case: ReportCase, officer: Actor) -> None:
+    case_id = report_case()
+    cases.answer_case(actor=officer, case_id=case_id, text="Xong", at=MONDAY)
+    cases.object_to_answer(actor=officer, case_id=case_id, text="Vẫn sai", at=MONDAY)
+    while cases.ring_due_alarms(actor=SYSTEM, at=MONDAY + timedelta(minutes=61)):
+        pass
+    assert verbs(case_id)[-2:] == ["due_soon", "breached"]
 
 
 def test_times_are_arguments(report_case: ReportCase, now: datetime) -> None:

@@ -157,6 +157,37 @@ def test_a_foreign_checker_finds_nothing(
             corrections.withdraw(actor=who, correction_id=correction.id, reason="x", at=MONDAY)
 
 
+def test_a_stranger_does_not_even_learn_that_a_correction_changed(
+    held: MemoryRecords, draft: Draft, agency: Agency, officer: Actor, foreign_officer: Actor
+) -> None:
+    correction = draft()
+    corrections.propose(actor=officer, correction_id=correction.id, at=MONDAY)
+    hanoi = agency.actor(120, "Hà", "01", Role.CHECKER)
+    given = {"correction_id": correction.id, "at": MONDAY, "expected_version": 999}
+    with pytest.raises(corrections.UnknownCorrection):
+        corrections.approve(actor=hanoi, **given)
+    with pytest.raises(corrections.UnknownCorrection):
+        corrections.refuse(actor=hanoi, reason="x", **given)
+    with pytest.raises(corrections.UnknownCorrection):
+        corrections.propose(actor=foreign_officer, **given)
+    with pytest.raises(corrections.UnknownCorrection):
+        corrections.withdraw(actor=foreign_officer, reason="x", **given)
+
+
+def test_a_checker_who_saw_an_older_version_decides_nothing(
+    held: MemoryRecords, draft: Draft, officer: Actor, local_checker: Actor
+) -> None:
+    correction = draft()
+    corrections.propose(actor=officer, correction_id=correction.id, at=MONDAY)
+    given = {"actor": local_checker, "correction_id": correction.id, "at": MONDAY, "expected_version": 1}
+    with pytest.raises(corrections.StaleCorrection):
+        corrections.approve(**given)
+    with pytest.raises(corrections.StaleCorrection):
+        corrections.refuse(reason="x", **given)
+    correction.refresh_from_db()
+    assert (correction.state, correction.checker_id) == ("proposed", None)
+
+
 def test_a_checker_below_another_office_does_not_see_it(
     held: MemoryRecords, draft: Draft, agency: Agency, officer: Actor, checker: Actor, local_checker: Actor
 ) -> None:

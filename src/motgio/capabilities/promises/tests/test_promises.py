@@ -170,7 +170,7 @@ def test_a_question_waits_for_the_person_and_keeps_the_promise_running(
     with pytest.raises(promises.PromiseStands):
         promises.ask_person(question="Năm nào?", due_at=local(18, 9), **ask)
     promises.ask_person(question="Năm nào?", due_at=None, **ask)
-    assert promises.questions_left(case_id) == 0
+    assert promises.contact_of(case_id).questions_left == 0
     move_to(officer, case_id, local(18, 9))
     assert cases.case_by_id(case_id).state == "waiting_for_person"
     cases.answer_case(actor=officer, case_id=case_id, text="Xong", at=local(17, 9))
@@ -209,8 +209,12 @@ def test_calls_are_logged_and_the_told_answer_stops_the_hour(
     promises.log_attempt(result=AttemptResult.REACHED, told="Đã xong", **call)
     case = cases.case_by_id(case_id)
     assert (case.state, case.messages[-1].medium) == ("answered", "spoken")
-    assert [row.result for row in promises.attempts_of(case_id)] == ["no_answer", "reached", "reached"]
-    assert promises.attempts_of(case_id)[0].note == "máy bận"
+    assert [row.result for row in promises.contact_of(case_id).attempts] == [
+        "no_answer",
+        "reached",
+        "reached",
+    ]
+    assert promises.contact_of(case_id).attempts[0].note == "máy bận"
     assert verbs(case_id)[1:] == ["contact_attempted"] * 3 + ["answered"]
 
 
@@ -232,8 +236,8 @@ def test_todays_call_backs_come_nearest_first_with_the_calls_tried(
 def test_a_case_without_promises_has_none(report_case: ReportCase) -> None:
     case_id = report_case()
     assert promises.promise_of(case_id) is None
-    assert promises.questions_of(case_id) == promises.attempts_of(case_id) == ()
-    assert promises.questions_left(case_id) == 2
+    assert promises.questions_of(case_id) == promises.contact_of(case_id).attempts == ()
+    assert promises.contact_of(case_id).questions_left == 2
 
 
 def test_free_slots_are_all_times_that_may_be_promised(agency: Agency) -> None:

@@ -22,8 +22,6 @@ from motgio.platform.people.facade import actor_of_staff, create_staff
 from motgio.testing.agency import MONDAY, Agency, ReportCase
 from motgio.web.desk import officer as desk_officer
 
-__all__ = ["browser", "open_page"]
-
 PASSWORD = "mot-gio-lam-viec"
 HIRED = MONDAY - timedelta(days=400)
 MISSING = NewClaim(RecordKind.CONTRIBUTION, Problem.MISSING, {"from_month": "2018-03", "to_month": "2018-05"})

@@ -44,7 +44,7 @@ def test_the_page_costs_few_queries(desk: Client, verified: Verified, report_cas
     desk.get(f"/desk/cases/{case.code}")
     with CaptureQueriesContext(connection) as asked:
         desk.get(f"/desk/cases/{case.code}")
-    assert len(asked) <= 24
+    assert len(asked) <= 15
 
 
 def test_the_look_at_the_record_is_written_down_with_its_purpose(desk: Client, verified: Verified) -> None:

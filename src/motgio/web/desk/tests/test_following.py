@@ -64,7 +64,7 @@ def test_a_case_cannot_follow_a_later_one(desk: Client, pair: tuple[CaseDetail, 
 
 def test_without_an_earlier_code_nothing_is_linked(desk: Client, pair: tuple[CaseDetail, CaseDetail]) -> None:
     assert desk.post(f"/desk/cases/{pair[1].code}/follow").status_code == 422
-    offer = follow_up_of(pair[1].id)
+    offer = follow_up_of(pair[1])
     assert offer is not None
     assert not offer.is_linked
 
