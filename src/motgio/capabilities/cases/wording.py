@@ -41,6 +41,12 @@ def _claim_done(content: Content) -> str:
     return told.get(str(content.get("outcome")), "")
 
 
+def _proof_raised(content: Content) -> str:
+    if content.get("level") == "identity":
+        return _("Đã xác minh danh tính của anh/chị")
+    return _("Đã xác minh liên hệ của anh/chị")
+
+
 def _promised(content: Content) -> str:
     return _("Hẹn trả lời trước %(time)s") % {"time": moment(content["due_at"])}
 
@@ -69,28 +75,24 @@ PERSON_WORDS: Mapping[str, Words] = {
     "person_wrote": lambda content: _("Anh/chị đã gửi thêm thông tin"),
     "person_confirmed": lambda content: _("Anh/chị xác nhận đã đúng"),
     "person_objected": lambda content: _("Anh/chị báo chưa đúng, chúng tôi kiểm tra lại"),
-    "proof_raised": lambda content: _("Đã xác minh liên hệ của anh/chị"),
+    "proof_raised": _proof_raised,
     "closed": lambda content: _("Đã kết thúc"),
 }
 
 
 def staff_words(verb: str, content: Content) -> str:
-    """One line of history for staff."""
+    """One line of history for staff, without the codes that the page tells in its own words."""
     return STAFF_WORDS[verb](content)
 
 
-def _attempt(content: Content) -> str:
-    return _("Liên hệ: %(result)s") % {"result": content.get("result", "")}
-
-
 STAFF_WORDS: Mapping[str, Words] = {
-    "received": lambda content: _("Tiếp nhận qua %(channel)s") % {"channel": content.get("channel", "")},
+    "received": lambda content: _("Tiếp nhận"),
     "sorted": lambda content: _("Phân loại lại"),
     "checking_started": lambda content: _("Bắt đầu kiểm tra"),
     "source_missing": lambda content: (
         _("Nguồn không trả lời: %(sources)s") % {"sources": ", ".join(content.get("sources", []))}
     ),
-    "verified": lambda content: _("Kết luận: %(verdict)s") % {"verdict": content.get("verdict", "")},
+    "verified": lambda content: _("Kết luận"),
     "view_refreshed": lambda content: _("Làm mới dữ liệu trên VssID"),
     "correction_drafted": lambda content: _("Soạn sẵn điều chỉnh"),
     "correction_proposed": lambda content: _("Đề nghị điều chỉnh"),
@@ -107,14 +109,11 @@ STAFF_WORDS: Mapping[str, Words] = {
     "read_back_system": lambda content: _("Đọc lại hệ thống: đúng"),
     "read_back_view": lambda content: _("Đọc lại VssID: đúng"),
     "read_back_failed": lambda content: _("Đọc lại chưa thấy giá trị mới"),
-    "claim_done": lambda content: (
-        _("Xong nội dung %(claim)s: %(outcome)s")
-        % {"claim": content.get("claim", ""), "outcome": content.get("outcome", "")}
-    ),
+    "claim_done": lambda content: _("Xong nội dung %(claim)s") % {"claim": content.get("claim", "")},
     "claim_reopened": lambda content: _("Mở lại nội dung"),
     "answered": lambda content: _("Trả lời người dân"),
     "call_needed": lambda content: _("Cần gọi điện: không có kênh viết"),
-    "contact_attempted": _attempt,
+    "contact_attempted": lambda content: _("Liên hệ"),
     "promised": _promised,
     "promise_moved": _promised,
     "promise_due": lambda content: _("Sắp đến giờ hẹn"),
@@ -130,7 +129,7 @@ STAFF_WORDS: Mapping[str, Words] = {
     "person_rated": lambda content: (
         _("Người dân chấm %(rating)s điểm") % {"rating": content.get("rating", "")}
     ),
-    "proof_raised": lambda content: _("Nâng mức chứng minh: %(level)s") % {"level": content.get("level", "")},
+    "proof_raised": lambda content: _("Nâng mức chứng minh"),
     "noted": lambda content: pgettext("history", "Ghi chú: %(note)s") % {"note": content.get("note", "")},
     "followed": lambda content: _("Nối tiếp phản ánh %(code)s") % {"code": content.get("code", "")},
     "closed": lambda content: _("Kết thúc"),

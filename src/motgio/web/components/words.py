@@ -78,6 +78,10 @@ WORDS: dict[str, dict[str, tuple[StrPromise, str]]] = {
         "contact": (_("Đã xác minh liên hệ"), "teal"),
         "identity": (_("Đã xác minh danh tính"), "green"),
     },
+    "identity_proof": {
+        "card_at_counter": (_("CCCD xem tại quầy"), "grey"),
+        "hotline_questions": (_("Câu hỏi tổng đài"), "grey"),
+    },
     "change_kind": {
         "close_book": (_("Chốt sổ"), "grey"),
         "join_period": (_("Cộng nối thời gian"), "grey"),
@@ -90,6 +94,7 @@ WORDS: dict[str, dict[str, tuple[StrPromise, str]]] = {
         "merge_numbers": (_("Gộp mã số"), "grey"),
     },
     "correction_state": {
+        "drafted": (_("Đã soạn sẵn"), "grey"),
         "proposed": (_("Chờ duyệt"), "amber"),
         "approved": (_("Đã duyệt"), "teal"),
         "refused": (_("Không duyệt"), "red"),
@@ -99,7 +104,6 @@ WORDS: dict[str, dict[str, tuple[StrPromise, str]]] = {
         "done": (_("Ứng dụng đã đúng"), "green"),
         "conflict": (_("Dữ liệu đã đổi, đối chiếu lại"), "red"),
         "cannot_adjust": (_("Phần mềm không điều chỉnh được"), "red"),
-        "failed": (_("Chưa ghi được"), "red"),
         "withdrawn": (_("Đã rút"), "grey"),
     },
     "promise_state": {
@@ -125,7 +129,6 @@ WORDS: dict[str, dict[str, tuple[StrPromise, str]]] = {
         "sms": (_("Tin nhắn"), "grey"),
         "vssid": (_("VssID"), "grey"),
         "open311": (_("Open311"), "grey"),
-        "api": (_("Kết nối API"), "grey"),
     },
 }
 

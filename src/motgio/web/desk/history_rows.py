@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from motgio.capabilities.cases.facade import TimelineEntry
 from motgio.web.components.words import word_for
@@ -28,13 +28,13 @@ TONES = {
 WORDS = ("text", "reason", "ground", "note")
 # Where the reason of a line is one of a list, told elsewhere or in words of its own.
 CODED_REASON = frozenset({"verified", "closed", "promised", "promise_moved"})
-# Lines whose code is told in the words of the tables: verb → name of the code, kind of word, the sentence.
+# Lines that hold a code, told after them in the words of the tables: verb → its name, the kind of word.
 CODED = {
-    "received": ("channel", "channel", gettext_lazy("Tiếp nhận qua %(word)s")),
-    "verified": ("verdict", "verdict", gettext_lazy("Kết luận: %(word)s")),
-    "claim_done": ("outcome", "outcome", gettext_lazy("Xong: %(word)s")),
-    "sorted": ("lane", "lane", gettext_lazy("Phân loại: %(word)s")),
-    "proof_raised": ("level", "proof", gettext_lazy("Mức xác minh: %(word)s")),
+    "received": ("channel", "channel"),
+    "verified": ("verdict", "verdict"),
+    "claim_done": ("outcome", "outcome"),
+    "sorted": ("lane", "lane"),
+    "proof_raised": ("level", "proof"),
 }
 
 
@@ -65,14 +65,19 @@ def history_rows(entries: Iterable[TimelineEntry]) -> tuple[HistoryRow, ...]:
 
 def _text_of(entry: TimelineEntry) -> str:
     content = entry.content or {}
-    if entry.event == "contact_attempted":
-        return _("Gọi: %(word)s") % {"word": attempt_words(str(content.get("result", "")))}
     if entry.event == "noted" and content.get("note") == "check_again":
         return _("Đối chiếu lại")
-    if entry.event not in CODED:
-        return entry.text
-    name, kind, sentence = CODED[entry.event]
-    return str(sentence) % {"word": word_for(kind, str(content.get(name, "")))[0]}
+    coded = _coded_word(entry.event, content)
+    return f"{entry.text}: {coded}" if coded else entry.text
+
+
+def _coded_word(event: str, content: Mapping[str, Any]) -> str:
+    if event == "contact_attempted":
+        return attempt_words(str(content.get("result", "")))
+    if event not in CODED:
+        return ""
+    name, kind = CODED[event]
+    return word_for(kind, str(content.get(name, "")))[0]
 
 
 def _words_of(entry: TimelineEntry) -> str:
@@ -82,4 +87,6 @@ def _words_of(entry: TimelineEntry) -> str:
         told = [name for name in told if name != "reason"]
     if entry.event == "noted":
         told = []
+    if entry.event == "proof_raised" and content.get("how"):
+        return word_for("identity_proof", str(content["how"]))[0]
     return "\n".join(str(content[name]) for name in told)

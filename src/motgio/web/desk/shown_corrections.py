@@ -88,8 +88,6 @@ def shown_corrections(rows: Sequence[CorrectionRow], kept: Iterable[Kept]) -> tu
 def shown_correction(row: CorrectionRow, kept: Iterable[Kept]) -> ShownCorrection:
     """One correction in words."""
     word, tone = word_for("correction_state", row.state)
-    if row.state is S.DRAFTED:
-        word, tone = _("Đã soạn sẵn"), "grey"
     rows = rows_by_id(kept, row.record)
     english = get_language() == "en"
     return ShownCorrection(

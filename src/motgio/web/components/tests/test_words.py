@@ -10,11 +10,13 @@ from motgio.capabilities.cases.facade import (
     CaseState,
     Channel,
     ClaimState,
+    IdentityProof,
     Lane,
     Outcome,
     Problem,
     ProofLevel,
 )
+from motgio.capabilities.corrections.facade import CorrectionState
 from motgio.capabilities.records.facade import RecordKind
 from motgio.web.components.words import WORDS, word_for
 
@@ -28,12 +30,16 @@ from motgio.web.components.words import WORDS, word_for
         ("outcome", Outcome),
         ("problem", Problem),
         ("proof", ProofLevel),
+        ("identity_proof", IdentityProof),
         ("channel", Channel),
         ("record", RecordKind),
+        ("correction_state", CorrectionState),
     ],
 )
-def test_no_value_of_the_domain_lacks_a_word(kind: str, values: type[StrEnum]) -> None:
-    assert [value for value in values if value.value not in WORDS[kind]] == []
+def test_every_value_of_the_domain_has_a_word_and_no_word_is_left_over(
+    kind: str, values: type[StrEnum]
+) -> None:
+    assert set(WORDS[kind]) == {value.value for value in values}
 
 
 def test_an_unknown_value_is_shown_as_it_is() -> None:

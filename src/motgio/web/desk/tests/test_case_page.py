@@ -168,6 +168,9 @@ def test_sorting_on_top_of_a_colleague_is_refused_and_keeps_what_was_typed(
 def test_the_history_can_be_read_in_full(desk: Client, verified: Verified) -> None:
     page = desk.get(f"/desk/history/{verified().code}").content.decode()
     assert "Soạn sẵn điều chỉnh" in page
+    assert "Tiếp nhận: Cổng web" in page
+    assert "Kết luận: Hồ sơ sai" in page
+    assert not re.search(r"\b(portal|record_wrong)\b", page)
 
 
 def test_months_the_person_names_are_marked_in_every_calendar(desk: Client, verified: Verified) -> None:
