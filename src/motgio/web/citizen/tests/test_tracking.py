@@ -64,7 +64,7 @@ def test_a_late_answer_is_admitted(person: Client, report_case: ReportCase) -> N
 )
 def test_each_state_has_its_sentence(person: Client, report_case: ReportCase, state: str, said: str) -> None:
     case_id = report_case()
-    Case.objects.filter(id=case_id).update(state=state)
+    Case.objects.filter(id=case_id).update(state=state, promise_due_at=MONDAY + timedelta(minutes=60))
     assert said in text_of(person.get(link(case_id)))
 
 
@@ -144,6 +144,32 @@ def test_after_thirty_days_a_new_report_is_asked_for(
     answer = person.post(link(case_id) + "/chua-dung", {"text": "Lại sai"})
     assert answer.status_code == 422
     assert "gửi một phản ánh mới" in text_of(answer)
+
+
+def test_a_closed_case_offers_still_wrong_and_opens_again(
+    person: Client, report_case: ReportCase, officer: Actor
+) -> None:
+    case_id = answered(report_case, officer)
+    page = text_of(person.post(link(case_id) + "/dung-roi", follow=True))
+    assert Case.objects.get(id=case_id).state == "closed"
+    assert f'action="{link(case_id)}/chua-dung"' in page
+    assert f'action="{link(case_id)}/gui-them"' not in page
+    assert f'action="{link(case_id)}/dung-roi"' not in page
+    person.post(link(case_id) + "/chua-dung", {"text": "Lại sai"})
+    assert Case.objects.get(id=case_id).state == "checking"
+
+
+def test_a_message_to_a_closed_case_is_not_taken_and_its_words_stay(
+    person: Client, report_case: ReportCase, officer: Actor
+) -> None:
+    case_id = answered(report_case, officer)
+    person.post(link(case_id) + "/dung-roi")
+    for _ in range(2):
+        answer = person.post(link(case_id) + "/gui-them", {"text": "Em còn thiếu tháng 8"})
+        assert answer.status_code == 422
+        assert "Việc này đã đóng." in text_of(answer)
+        assert "Em còn thiếu tháng 8</textarea>" in text_of(answer)
+    assert not Message.objects.filter(case_id=case_id, body="Em còn thiếu tháng 8").exists()
 
 
 def test_a_further_message_reaches_the_thread(person: Client, report_case: ReportCase) -> None:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from motgio.capabilities.cases.facade import (
+    CaseClosed,
     CaseDetail,
     CaseState,
     TooLateToReopen,
@@ -87,7 +88,7 @@ def _page(request: HttpRequest, case: CaseDetail, *, form: MessageForm) -> HttpR
         "changes": _changes(case, at=now),
         "unit_name": unit(case.accountable_unit_id).name,
         "can_confirm": case.state == CaseState.ANSWERED,
-        "can_write": case.state != CaseState.ANSWERED,
+        "can_object": case.state in (CaseState.ANSWERED, CaseState.CLOSED),
         "can_rate": case.rating is None and any(entry.event == "person_confirmed" for entry in timeline),
         "ratings": RATINGS,
     }
@@ -146,9 +147,13 @@ def write(request: HttpRequest, case: CaseDetail) -> HttpResponse:
         form.add_error("text", _("Đã có nhiều tin trong phản ánh này. Anh/chị gọi 1900 9068 giúp."))
     if not form.is_valid():
         return _page(request, case, form=form)
-    if not _said_just_now(case, form.cleaned_data["text"]):
-        text = form.cleaned_data["text"]
-        add_person_message(actor=person_of(case), case_id=case.id, text=text, at=moment_of(request))
+    text = form.cleaned_data["text"]
+    try:
+        if case.state == CaseState.CLOSED or not _said_just_now(case, text):
+            add_person_message(actor=person_of(case), case_id=case.id, text=text, at=moment_of(request))
+    except CaseClosed:
+        form.add_error("text", _("Việc này đã đóng. Nếu vẫn sai, anh/chị gửi lại ở mục “Chưa đúng”."))
+        return _page(request, case_by_track_token(case.track_token), form=form)
     messages.success(request, _("Đã nhận thêm thông tin của anh/chị."))
     return redirect("citizen:track", case.track_token)
 
