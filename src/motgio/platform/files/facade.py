@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import transaction
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from motgio.kernel.errors import Invalid, NotFound
@@ -96,3 +97,15 @@ def read_picture(*, token: str, owner: str) -> tuple[str, bytes]:
         raise NotFound
     with default_storage.open(row.path) as file:
         return row.content_type, file.read()
+
+
+def remove_ownerless(*, before: datetime) -> int:
+    """Remove the pictures kept before then that belong to no matter. Returns how many."""
+    removed = 0
+    for pk, path in list(Upload.objects.filter(owner="", created_at__lt=before).values_list("id", "path")):
+        with transaction.atomic():
+            # Asked again under the lock: a report may have taken it meanwhile.
+            if Upload.objects.filter(id=pk, owner="").delete()[0]:
+                default_storage.delete(path)
+                removed += 1
+    return removed

@@ -1,6 +1,7 @@
 """Pictures are judged by content and kept without what they say of their maker."""
 
 import io
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -73,3 +74,27 @@ def test_huge_pictures_are_refused_before_they_are_unpacked() -> None:
         files.keep_picture(data=b"x" * (files.MOST_BYTES + 1), at=MONDAY)
     with pytest.raises((files.PictureTooLarge, files.NotAPicture)):
         files.keep_picture(data=picture((20_000, 3_000), "PNG"), at=MONDAY)
+
+
+@pytest.mark.django_db
+def test_a_picture_that_no_report_took_is_removed_with_its_file(tmp_path: Path) -> None:
+    left = files.keep_picture(data=picture(), at=MONDAY)
+    young = files.keep_picture(data=picture(), at=MONDAY + timedelta(hours=2))
+    taken = files.keep_picture(data=picture(), at=MONDAY)
+    files.give_to(token=taken.token, owner="HCM-1")
+    assert files.remove_ownerless(before=MONDAY + timedelta(hours=1)) == 1
+    assert {file.stem for file in tmp_path.rglob("*.jpg")} == {young.token, taken.token}
+    with pytest.raises(NotFound):
+        files.read_picture(token=left.token, owner="")
+    assert files.read_picture(token=taken.token, owner="HCM-1")[1]
+    assert files.remove_ownerless(before=MONDAY + timedelta(hours=1)) == 0
+
+
+@pytest.mark.django_db
+def test_the_daily_job_leaves_the_pictures_of_reports(tmp_path: Path) -> None:
+    from motgio.platform.files import jobs
+
+    files.keep_picture(data=picture(), at=MONDAY - timedelta(days=800))
+    taken = files.keep_picture(data=picture(), at=MONDAY - timedelta(days=800), owner="HCM-1")
+    jobs.remove_ownerless(timestamp=0)
+    assert [file.stem for file in tmp_path.rglob("*.jpg")] == [taken.token]
