@@ -15,6 +15,7 @@ from motgio.capabilities.cases.domain import (
     CaseState,
     Channel,
     ClaimState,
+    IdentityProof,
     Outcome,
     ProofLevel,
     move_case,
@@ -208,15 +209,27 @@ def settle_open_claims(*, actor: Actor, case_id: int, outcome: Outcome, at: date
 
 
 @transaction.atomic
-def raise_proof(*, actor: Actor, case_id: int, level: ProofLevel, contact: str, at: datetime) -> None:
-    """A proof of who reports was given; it never lowers what was proven before."""
+def raise_proof(
+    *,
+    actor: Actor,
+    case_id: int,
+    level: ProofLevel,
+    contact: str,
+    at: datetime,
+    how: IdentityProof | None = None,
+) -> None:
+    """A proof of who reports was given; it never lowers what was proven before.
+
+    `how` is kept in the history: who lets values be told must be able to say on what ground.
+    """
     case = lock_case(case_id)
     order = list(ProofLevel)
     if order.index(level) > order.index(ProofLevel(case.proof_level)):
         case.proof_level = level.value
     if contact:
         case.proof_contact = contact
-    record(case, EventVerb.PROOF_RAISED, actor=actor, at=at, content={"level": level.value})
+    content = {"level": level.value, **({"how": how.value} if how else {})}
+    record(case, EventVerb.PROOF_RAISED, actor=actor, at=at, content=content)
     save_case(case, "proof_level", "proof_contact")
 
 

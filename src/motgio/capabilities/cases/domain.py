@@ -60,6 +60,13 @@ class ProofLevel(StrEnum):
     IDENTITY = "identity"
 
 
+class IdentityProof(StrEnum):
+    """How an officer made sure who the person is."""
+
+    CARD_AT_COUNTER = "card_at_counter"
+    HOTLINE_QUESTIONS = "hotline_questions"
+
+
 class CaseState(StrEnum):
     """Where the conversation stands."""
 

@@ -29,6 +29,7 @@ DESK_ACCESS: dict[str, dict[str, frozenset[Role] | None]] = {
     "desk:check_again": {"POST": WORKERS},
     "desk:sort": {"POST": WORKERS},
     "desk:follow": {"POST": WORKERS},
+    "desk:prove_identity": {"POST": WORKERS},
     "desk:draft": {"POST": WORKERS},
     "desk:answer": {"POST": WORKERS},
     "desk:draft_own": {"POST": WORKERS},
@@ -53,6 +54,7 @@ CASE_SCOPED = frozenset(
         *("desk:release", "desk:check_again", "desk:sort", "desk:draft", "desk:answer", "desk:propose"),
         *(
             "desk:follow",
+            "desk:prove_identity",
             "desk:draft_own",
             "desk:withdraw",
             "desk:redraft",

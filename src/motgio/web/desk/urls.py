@@ -14,6 +14,7 @@ from motgio.web.desk import (
     login,
     promised,
     promising,
+    proving,
     queue,
 )
 
@@ -34,6 +35,7 @@ urlpatterns = [
     path("cases/<str:code>/check", acts.check_again, name="check_again"),
     path("cases/<str:code>/sort", acts.sort, name="sort"),
     path("cases/<str:code>/follow", following.follow, name="follow"),
+    path("cases/<str:code>/identity", proving.prove_identity, name="prove_identity"),
     path("cases/<str:code>/draft", drafting.draft, name="draft"),
     path("cases/<str:code>/answer", answering.answer, name="answer"),
     path("cases/<str:code>/corrections", correcting.draft_own, name="draft_own"),
