@@ -9,6 +9,8 @@ from django.http import HttpRequest
 
 WINDOW_SECONDS = 600
 MOST_TRIES = 20
+# Reports and photos: many people may share the one address of their telephone network.
+MOST_SENDINGS = 120
 
 
 def tried_too_often(request: HttpRequest, *, door: str, most: int = MOST_TRIES) -> bool:

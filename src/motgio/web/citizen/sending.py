@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from motgio.capabilities.cases.facade import (
     CaseDetail,
@@ -22,10 +24,14 @@ from motgio.capabilities.cases.facade import (
 from motgio.capabilities.intake.facade import InboundReport, KeyReused, accept_report
 from motgio.kernel.actor import Actor, ActorKind
 from motgio.kernel.errors import MotgioError
+from motgio.platform.files.facade import give_to
 from motgio.platform.org.facade import UnknownUnit, receiving_unit
 from motgio.web.citizen.choices import choice_of
 from motgio.web.citizen.draft import Draft, Receipt
 from motgio.web.components.formatting import written_month
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 # The idempotency key belongs to the portal, not to the name that was typed.
 PORTAL = Actor(kind=ActorKind.PERSON, id="portal", name="Cổng web")
@@ -35,8 +41,14 @@ PORTAL = Actor(kind=ActorKind.PERSON, id="portal", name="Cổng web")
 class ToldFailure:
     """A failure as the person reads it."""
 
-    title: str
-    text: str
+    title: StrOrPromise
+    text: StrOrPromise
+
+
+TOO_OFTEN = ToldFailure(
+    gettext_lazy("Chờ một chút"),
+    gettext_lazy("Anh/chị đã thử nhiều lần. Chờ ít phút rồi thử lại, hoặc gọi 1900 9068."),
+)
 
 
 def send(draft: Draft, *, follows: CaseDetail | None, at: datetime, language: str) -> str:
@@ -45,11 +57,25 @@ def send(draft: Draft, *, follows: CaseDetail | None, at: datetime, language: st
     Raises what intake raises. The draft's id is the idempotency key.
     """
     if follows is not None:
-        add_person_message(actor=PORTAL, case_id=follows.id, text=words_of(draft), at=at)
+        _add_to(follows, draft, at=at)
         return follows.track_token
     report = report_of(draft, language=language)
     opened = accept_report(actor=PORTAL, report=report, idempotency_key=draft.id, at=at)
     return opened.track_token
+
+
+@transaction.atomic
+def _add_to(case: CaseDetail, draft: Draft, *, at: datetime) -> None:
+    """Words and photo into an open case; the same words again, a button pressed twice, are written once."""
+    words = words_of(draft)
+    if draft.photo:
+        give_to(token=draft.photo, owner=case.code)
+    with transaction.atomic():
+        add_person_message(actor=PORTAL, case_id=case.id, text=words, at=at)
+        # Counted behind the lock that writing took: whoever pressed first is seen here.
+        thread = case_by_track_token(case.track_token).messages
+        if sum(message.inbound and message.body == words for message in thread) > 1:
+            transaction.set_rollback(True)
 
 
 def report_of(draft: Draft, *, language: str) -> InboundReport:

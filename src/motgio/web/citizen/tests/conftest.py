@@ -12,7 +12,7 @@ from django.test import Client
 from motgio.testing.agency import MONDAY, Agency
 from motgio.web.citizen.tests.standing_clock import CLOCK
 
-__all__ = ["browser", "open_page", "person"]
+__all__ = ["person"]
 
 CLOCK_MIDDLEWARE = "motgio.web.citizen.tests.standing_clock.StandingClockMiddleware"
 

@@ -90,6 +90,11 @@ def test_too_many_codes_for_one_telephone_are_refused(person: Client, report_cas
     assert answers == [302, 302, 302, 429]
 
 
+def test_asking_for_codes_for_many_cases_has_an_end(person: Client, report_case: ReportCase) -> None:
+    link = f"/theo-doi/{Case.objects.get(id=report_case()).track_token}/gui-ma"
+    assert [person.post(link, {"medium": ""}).status_code for _ in range(21)] == [302] * 20 + [429]
+
+
 def test_the_outbox_is_there_only_in_a_demonstration(person: Client, settings: LazySettings) -> None:
     settings.MOTGIO = settings.MOTGIO.model_copy(update={"demo": False})
     assert person.get("/demo/hop-thu").status_code == 404

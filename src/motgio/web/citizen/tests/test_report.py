@@ -17,6 +17,7 @@ from motgio.platform.files.models import Upload
 from motgio.web.citizen.draft import Draft, Receipt
 from motgio.web.citizen.sending import open_report_like, told_failure
 from motgio.web.citizen.tests.walking import TOLD, WHO, begin, fill, send, text_of
+from motgio.web.citizen.views import report
 
 
 def picture() -> io.BytesIO:
@@ -255,6 +256,66 @@ def test_the_same_matter_again_is_offered_as_a_follow_up(person: Client) -> None
     assert code in text_of(send(person, draft, send="follow"))
     assert Case.objects.count() == 1
     assert Message.objects.filter(inbound=True).count() == 2
+
+
+def follow_up(person: Client) -> str:
+    """A sent report and a second draft of the same matter with a photo, ready to be sent."""
+    send(person, fill(person))
+    draft = fill(person, told={"text": "em bổ sung ảnh"})
+    person.post(draft + "ke", {"text": "em bổ sung ảnh", "photo": picture()})
+    return draft
+
+
+def test_the_photo_of_a_follow_up_joins_the_earlier_case(person: Client) -> None:
+    draft = follow_up(person)
+    assert pictures_of(Case.objects.get().code) == ()
+    send(person, draft, send="follow")
+    assert len(pictures_of(Case.objects.get().code)) == 1
+
+
+def test_a_follow_up_whose_photo_is_lost_writes_nothing(person: Client) -> None:
+    draft = follow_up(person)
+    Upload.objects.all().delete()
+    assert send(person, draft, send="follow").status_code == 422
+    assert Message.objects.filter(inbound=True).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_follow_up_pressed_many_times_at_once_is_written_once(person: Client) -> None:
+    draft = follow_up(person)
+    cookies = person.cookies
+
+    def press(_: int) -> int:
+        browser = Client()
+        browser.cookies = cookies
+        try:
+            return browser.post(draft + "kiem-tra", {"send": "follow"}).status_code
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert set(pool.map(press, range(4))) == {302}
+    assert Message.objects.filter(inbound=True).count() == 2
+    assert len(pictures_of(Case.objects.get().code)) == 1
+
+
+def test_a_flood_of_photos_and_reports_is_slowed_and_nothing_typed_is_lost(
+    person: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(report, "MOST_SENDINGS", 1)
+    draft = begin(person)
+    person.post(draft + "cua-ai", WHO)
+    person.post(draft + "ke", TOLD | {"photo": picture()})
+    answer = person.post(draft + "ke", TOLD | {"photo": picture()})
+    assert (answer.status_code, Upload.objects.count()) == (422, 1)
+    assert TOLD["text"] in text_of(answer)
+    assert send(person, draft).status_code == 200
+    second = fill(person, record="card")
+    refused = send(person, second)
+    assert refused.status_code == 429
+    assert "Chờ một chút" in text_of(refused)
+    assert TOLD["text"] in text_of(refused)
+    assert Case.objects.count() == 1
 
 
 def test_a_stranger_does_not_learn_that_somebody_reported(person: Client) -> None:

@@ -135,6 +135,15 @@ def test_still_wrong_needs_words_and_keeps_them_when_too_long(
     assert Case.objects.get(id=case_id).state == "answered"
 
 
+def test_a_flood_of_objections_is_slowed_and_its_words_stay(
+    person: Client, report_case: ReportCase, officer: Actor
+) -> None:
+    address = link(answered(report_case, officer)) + "/chua-dung"
+    answers = [person.post(address, {"text": f"vẫn sai {place}"}) for place in range(21)]
+    assert [answer.status_code for answer in answers] == [302] * 20 + [429]
+    assert "vẫn sai 20</textarea>" in text_of(answers[-1])
+
+
 def test_after_thirty_days_a_new_report_is_asked_for(
     person: Client, report_case: ReportCase, officer: Actor
 ) -> None:

@@ -30,6 +30,8 @@ from motgio.web.citizen.views.tracking import of_link, person_of
 @of_link
 def send_code(request: HttpRequest, case: CaseDetail) -> HttpResponse:
     """Send a code to the telephone or mailbox in the report."""
+    if tried_too_often(request, door="send_code"):
+        return too_many(request)
     medium = request.POST.get("medium", "")
     try:
         send_proof_code(actor=person_of(case), case_id=case.id, medium=medium, at=moment_of(request))

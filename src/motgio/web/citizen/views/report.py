@@ -22,6 +22,7 @@ from motgio.web.citizen.choices import CHOICES, choice_of
 from motgio.web.citizen.draft import Draft
 from motgio.web.citizen.forms import TellForm, WhoForm
 from motgio.web.citizen.moment import minutes_left_of, moment_of, opens_again, today_of
+from motgio.web.citizen.rate_limit import MOST_SENDINGS, tried_too_often
 from motgio.web.citizen.standing import ring_state_of
 from motgio.web.components.formatting import written_instant
 
@@ -109,7 +110,9 @@ def _with_photo(request: HttpRequest, draft: Draft, form: TellForm) -> Draft:
     """Keep the photo at once, so that an error elsewhere does not lose it."""
     photo = form.files.get("photo")
     token = "" if request.POST.get("without_photo") else draft.photo
-    if photo:
+    if photo and tried_too_often(request, door="photo", most=MOST_SENDINGS):
+        form.add_error("photo", str(sending.TOO_OFTEN.text))
+    elif photo:
         try:
             token = keep_picture(data=photo.read(), at=moment_of(request)).token
         except (NotAPicture, PictureTooLarge) as refusal:
@@ -150,6 +153,9 @@ def check(request: HttpRequest, draft: Draft) -> HttpResponse:
     page["birth_date"] = date.fromisoformat(draft.who["birth_date"]) if draft.who.get("birth_date") else None
     if request.method != "POST":
         return render(request, "citizen/report/check.html", page)
+    if tried_too_often(request, door="send", most=MOST_SENDINGS):
+        page["failure"] = sending.TOO_OFTEN
+        return render(request, "citizen/report/check.html", page, status=429)
     follows = earlier if request.POST.get("send") == "follow" else None
     try:
         token = sending.send(draft, follows=follows, at=now, language=request.LANGUAGE_CODE)

@@ -32,6 +32,8 @@ from motgio.platform.org.facade import unit
 from motgio.web.citizen.changes import Change, changes_of
 from motgio.web.citizen.forms import MessageForm
 from motgio.web.citizen.moment import minutes_left_of, moment_of, opens_again
+from motgio.web.citizen.rate_limit import tried_too_often
+from motgio.web.citizen.sending import TOO_OFTEN
 from motgio.web.citizen.standing import ring_state_of, standing_sentence, steps_of
 
 RATINGS = tuple(
@@ -71,7 +73,7 @@ def track(request: HttpRequest, case: CaseDetail) -> HttpResponse:
     return _page(request, case, form=MessageForm())
 
 
-def _page(request: HttpRequest, case: CaseDetail, *, form: MessageForm) -> HttpResponse:
+def _page(request: HttpRequest, case: CaseDetail, *, form: MessageForm, refusal: int = 422) -> HttpResponse:
     now = moment_of(request)
     minutes_left = minutes_left_of(case, now=now)
     timeline = timeline_for_person(case.id)
@@ -92,7 +94,7 @@ def _page(request: HttpRequest, case: CaseDetail, *, form: MessageForm) -> HttpR
         "can_rate": case.rating is None and any(entry.event == "person_confirmed" for entry in timeline),
         "ratings": RATINGS,
     }
-    return render(request, "citizen/tracking.html", page, status=422 if form.errors else 200)
+    return render(request, "citizen/tracking.html", page, status=refusal if form.errors else 200)
 
 
 def _changes(case: CaseDetail, *, at: datetime) -> tuple[Change, ...]:
@@ -125,6 +127,9 @@ def confirm(request: HttpRequest, case: CaseDetail) -> HttpResponse:
 def object_(request: HttpRequest, case: CaseDetail) -> HttpResponse:
     """“Chưa đúng”: the case is open again with a new hour."""
     form = MessageForm(request.POST)
+    if form.is_valid() and tried_too_often(request, door="object"):
+        form.add_error("text", TOO_OFTEN.text)
+        return _page(request, case, form=form, refusal=429)
     if not form.is_valid():
         return _page(request, case, form=form)
     text = form.cleaned_data["text"]
