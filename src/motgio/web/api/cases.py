@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Annotated
 
 from django.http import HttpRequest
 from ninja import Header, Path, Router, Status
+from ninja.errors import HttpError
 
 from motgio.capabilities.cases.facade import (
     CaseDetail,
@@ -33,7 +35,7 @@ from motgio.kernel.actor import Actor
 from motgio.kernel.clock import AGENCY_ZONE, SystemClock
 from motgio.kernel.errors import Conflict
 from motgio.platform.audit.facade import log_read
-from motgio.platform.org.facade import unit
+from motgio.platform.org.facade import UnknownUnit, receiving_unit, unit
 from motgio.web.api.schemas import (
     AcceptedOut,
     CaseOut,
@@ -111,7 +113,7 @@ def case(request: HttpRequest, code: Code) -> CaseOut:
         received_at=found.received_at.astimezone(AGENCY_ZONE),
         due_at=found.answer_due_at.astimezone(AGENCY_ZONE),
         accountable_unit=_unit(found.accountable_unit_id),
-        track_url=track_url(found.track_token),
+        track_url=track_url(found.track_token) if "cases:write" in actor.scopes else None,
         claims=claims,
         promise=_promise(found),
         answered_at=_local(found.answered_at),
@@ -148,7 +150,7 @@ def _inbound(report: ReportIn, *, actor: Actor, at: datetime) -> InboundReport:
         text=report.text,
         external_id=report.external_id or "",
         received_at=report.received_at,
-        province_code=report.province_code or own_province(actor),
+        province_code=_province(report, actor=actor),
         reporter=Reporter(
             name=who.name, phone=who.phone or "", email=who.email or "", relation=who.relation or "self"
         ),
@@ -160,6 +162,16 @@ def _inbound(report: ReportIn, *, actor: Actor, at: datetime) -> InboundReport:
         ),
         claims=tuple(_new_claim(claim) for claim in report.claims or ()),
     )
+
+
+def _province(report: ReportIn, *, actor: Actor) -> str:
+    """The province that receives the report: one whose receiving unit stands under the token's own unit."""
+    code = report.province_code or own_province(actor)
+    with suppress(UnknownUnit):
+        receiver = receiving_unit(code).id
+        if receiver != actor.unit_id and receiver not in actor.units_below:
+            raise HttpError(403, "this token may not report into this province")
+    return code
 
 
 def _new_claim(claim: ClaimIn) -> NewClaim:

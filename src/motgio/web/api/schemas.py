@@ -157,6 +157,9 @@ class CaseOut(AcceptedOut):
 
     model_config = ConfigDict(json_schema_extra={"examples": [examples.CASE]})
 
+    track_url: str | None = Field(  # type: ignore[assignment]
+        description="Null for a token without `cases:write`: the link can confirm, object and write."
+    )
     claims: list[ClaimOut]
     promise: PromiseOut | None
     answered_at: datetime | None

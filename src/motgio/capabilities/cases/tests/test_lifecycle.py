@@ -8,8 +8,8 @@ from django.db import IntegrityError, connection, transaction
 from motgio.capabilities.cases import facade as cases
 from motgio.capabilities.cases.facade import NewClaim, Problem
 from motgio.capabilities.cases.models import Case, Responsibility
-from motgio.capabilities.records.facade import RecordKind
 from motgio.capabilities.intake.facade import InboundReport, KeyReused, accept_report
+from motgio.capabilities.records.facade import RecordKind
 from motgio.kernel.actor import SYSTEM, Actor
 from motgio.platform.audit.facade import faults_of_stream, history, stored_links
 from motgio.platform.audit.models import Event

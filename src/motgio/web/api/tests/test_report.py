@@ -47,8 +47,9 @@ def test_a_report_is_answered_with_its_case_and_due_time(send: Send, agency: Age
     assert [(claim.record, claim.problem) for claim in case.claims.all()] == [("contribution", "not_closed")]
 
 
-def test_the_province_of_the_body_goes_before_that_of_the_token(send: Send) -> None:
-    assert send(province_code="01").json()["accountable_unit"]["code"] == "01-CSKH"
+def test_a_token_reports_only_into_provinces_below_its_unit(send: Send) -> None:
+    assert send(province_code="79").json()["accountable_unit"]["code"] == "79-CSKH"
+    assert send(province_code="01").status_code == 403
     told = problem_of(send(province_code="99"), 409)
     assert told["code"] == "unknown_province"
 
