@@ -155,4 +155,5 @@ def _attempt(actor: Actor, case: CaseDetail, form: forms.Form) -> None:
         result=AttemptResult(given["result"]),
         at=officer.now(),
         note_text=given["note"],
+        expected_version=given["version"],
     )
