@@ -22,11 +22,13 @@ def moment(value: object) -> str:
 
 
 def _verified(content: Content) -> str:
+    # One sentence for both: whoever guesses names for a number must not learn which guess fits the record.
+    neutral = _("Đã đối chiếu với hệ thống nghiệp vụ")
     told = {
         "view_stale": _("Đã đối chiếu: hệ thống đúng, ứng dụng VssID chưa cập nhật"),
         "record_wrong": _("Đã đối chiếu: có sai sót, đang điều chỉnh"),
-        "record_right": _("Đã đối chiếu với hệ thống nghiệp vụ"),
-        "undetermined": _("Đã đối chiếu: cần cán bộ kiểm tra thêm"),
+        "record_right": neutral,
+        "undetermined": neutral,
     }
     return told.get(str(content.get("verdict")), "")
 

@@ -38,7 +38,13 @@ from motgio.capabilities.records.errors import (
 )
 from motgio.capabilities.records.parsing import SourceRows, parse_answer
 from motgio.capabilities.records.ports import RecordsPort, records_port, register
-from motgio.capabilities.records.queries import Kept, latest_of_case, missing_of_case, read_for_case
+from motgio.capabilities.records.queries import (
+    Kept,
+    latest_of_case,
+    missing_of_case,
+    number_read_for_case,
+    read_for_case,
+)
 
 __all__ = [
     "BenefitRow",
@@ -78,6 +84,7 @@ __all__ = [
     "compared_kinds",
     "latest_of_case",
     "missing_of_case",
+    "number_read_for_case",
     "parse_answer",
     "read_for_case",
     "records_port",

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import connection
 
 from motgio.capabilities.records.domain import Missing, Source, SourceKind
+from motgio.capabilities.records.models import Snapshot
 from motgio.capabilities.records.parsing import parse_rows
 from motgio.capabilities.records.rows import Row
 
@@ -78,6 +79,12 @@ def _kept(
         taken_at=taken_at,
         rows=parse_rows(body.encode(), kind=SourceKind(kind)),
     )
+
+
+def number_read_for_case(*, case_id: int) -> str:
+    """Whose record the kept snapshots of a case hold, empty before anything answered."""
+    answered = Snapshot.objects.filter(case_id=case_id, error="").order_by("-id")
+    return answered.values_list("number", flat=True).first() or ""
 
 
 def missing_of_case(*, case_id: int) -> tuple[Missing, ...]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from motgio.capabilities.cases.facade import CaseDetail
 from motgio.capabilities.records.facade import (
     IdentityRow,
+    RecordKind,
     SnapshotSet,
     Source,
     SourceKind,
@@ -20,6 +21,7 @@ from motgio.capabilities.verification.claimed import fold
 from motgio.capabilities.verification.domain import Held, Reason
 from motgio.capabilities.verification.evidence import SourceRead
 from motgio.kernel.actor import Actor
+from motgio.platform.audit.facade import log_read
 
 PURPOSE = "verify_claim"
 UNKNOWN = "unknown_participant"
@@ -60,12 +62,12 @@ def read_participant(*, actor: Actor, case: CaseDetail, wanted: Collection[Wante
 
     Raises SourceDown, SourceSlow, SourceUnreadable when not even the search answers.
     """
-    number = case.participant_number or _find(case)
+    number = case.participant_number or _find(actor, case, at)
     if not number:
         return Reading(against=Reason.PARTICIPANT_UNKNOWN)
     reading = _read(actor, case, number, wanted, at)
     if reading.against is Reason.PARTICIPANT_UNKNOWN:
-        other = _find(case)
+        other = _find(actor, case, at)
         if other and other != number:
             return _read(actor, case, other, wanted, at)
     return reading
@@ -90,24 +92,34 @@ def _read(actor: Actor, case: CaseDetail, number: str, wanted: Collection[Wanted
     return Reading(number=number, snapshots=taken)
 
 
-def _find(case: CaseDetail) -> str:
+def _find(actor: Actor, case: CaseDetail, at: datetime) -> str:
     """The number of the one participant with the citizen id that was given, or nothing."""
     if not case.participant_citizen_id:
         return ""
+    log_read(
+        actor=actor,
+        participant_number="",
+        sources=["system:search"],
+        purpose=PURPOSE,
+        at=at,
+        case_code=case.code,
+    )
     found = records_port().find(citizen_id=case.participant_citizen_id)
     return found[0].social_insurance_number if len(found) == 1 else ""
 
 
 def _is_who_was_named(case: CaseDetail, person: IdentityRow) -> bool:
-    """Whether anything said about the person fits the record; a wrong digit must not open a stranger's.
+    """Whether nothing said about the person contradicts the record; a wrong digit must not open a stranger's.
 
-    One thing that differs may be the very thing complained of, so one that fits is enough.
+    Who complains of the personal details themselves may differ in one of them, never in the name.
     """
-    given = []
-    if case.participant_name:
-        given.append(fold(case.participant_name) == fold(person.full_name))
+    if case.participant_name and fold(case.participant_name) != fold(person.full_name):
+        return False
+    given = [True] if case.participant_name else []
     if case.participant_birth_date:
         given.append(case.participant_birth_date == person.birth_date)
     if case.participant_citizen_id:
         given.append(case.participant_citizen_id in (person.citizen_id, person.old_citizen_id))
-    return any(given) or not given
+    if any(claim.record == RecordKind.IDENTITY for claim in case.claims):
+        return any(given) or not given
+    return all(given)

@@ -29,7 +29,7 @@ from motgio.capabilities.cases.facade import (
     track_url,
 )
 from motgio.capabilities.intake.facade import InboundReport, accept_report
-from motgio.capabilities.records.facade import RecordKind
+from motgio.capabilities.records.facade import RecordKind, number_read_for_case
 from motgio.capabilities.verification.facade import Verdict
 from motgio.kernel.actor import Actor
 from motgio.kernel.clock import AGENCY_ZONE, SystemClock
@@ -129,7 +129,7 @@ def _note_reading(found: CaseDetail, *, actor: Actor) -> None:
     """Values of the record are about to be told: that is written down first, and no record, no telling."""
     log_read(
         actor=actor,
-        participant_number=found.participant_number,
+        participant_number=number_read_for_case(case_id=found.id) or found.participant_number,
         sources=["case"],
         purpose="api",
         at=SystemClock().now(),

@@ -18,7 +18,12 @@ from motgio.capabilities.cases.facade import (
 from motgio.capabilities.corrections.facade import corrections_of
 from motgio.capabilities.deadlines.facade import working_minutes_left
 from motgio.capabilities.intake.facade import FollowUpRow, follow_up_of
-from motgio.capabilities.records.facade import RecordKind, read_for_case, wanted_for
+from motgio.capabilities.records.facade import (
+    RecordKind,
+    number_read_for_case,
+    read_for_case,
+    wanted_for,
+)
 from motgio.kernel.actor import Actor
 from motgio.platform.audit.facade import log_read
 from motgio.platform.files.facade import UploadRow, pictures_of
@@ -167,9 +172,11 @@ def case_page(actor: Actor, *, code: str, at: datetime, all_years: bool = False)
 def log_record_read(actor: Actor, case: CaseDetail, *, at: datetime, purpose: str = PURPOSE) -> None:
     """Write down that this actor is about to see what the sources hold for the person of this case."""
     wanted = wanted_for((RecordKind(claim.record), claim.problem == "other") for claim in case.claims)
+    # Only a citizen id can have led to another number than the one that was said.
+    found = number_read_for_case(case_id=case.id) if case.participant_citizen_id else ""
     log_read(
         actor=actor,
-        participant_number=case.participant_number,
+        participant_number=found or case.participant_number,
         sources=[f"{each.source}:{each.kind}" for each in wanted],
         purpose=purpose,
         at=at,

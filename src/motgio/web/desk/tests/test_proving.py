@@ -7,13 +7,16 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from motgio.capabilities.cases.facade import CaseDetail, case_by_id
+from motgio.capabilities.cases.facade import CaseDetail, Subject, case_by_id
 from motgio.capabilities.cases.models import Claim
+from motgio.capabilities.corrections.tests.people import NUMBER
+from motgio.capabilities.records.models import Snapshot
 from motgio.kernel.actor import Role
 from motgio.kernel.clock import SystemClock
+from motgio.platform.audit.facade import reads_of
 from motgio.platform.people.facade import create_service_token, forget_tokens
-from motgio.testing.agency import ReportCase
-from motgio.web.desk.tests.conftest import Hire, signed_in
+from motgio.testing.agency import MONDAY, ReportCase
+from motgio.web.desk.tests.conftest import Hire, Verified, signed_in
 
 BEFORE, AFTER = {"closed_on": None}, {"closed_on": "2019-08"}
 
@@ -65,3 +68,24 @@ def test_who_may_only_watch_neither_sees_the_button_nor_proves(hire: Hire, case:
     assert address(case) not in leader.get(f"/desk/cases/{case.code}").content.decode()
     assert leader.post(address(case), {"how": "card_at_counter"}).status_code == 404
     assert case_by_id(case.id).proof_level == "none"
+
+
+def test_a_look_at_a_person_found_by_citizen_id_is_logged_under_the_number_that_was_read(
+    desk: Client, verified: Verified
+) -> None:
+    case = verified(participant=Subject(citizen_id="079088001234"))
+    Snapshot.objects.create(
+        number=NUMBER,
+        kind="identity",
+        source="system",
+        system="TST",
+        case_id=case.id,
+        as_of=MONDAY,
+        taken_at=MONDAY,
+        asked_by="system:",
+        purpose="verify_claim",
+        rows=[],
+    )
+    assert case.participant_number == ""
+    desk.get(f"/desk/cases/{case.code}")
+    assert "case_work" in {read.purpose for read in reads_of(NUMBER)}
