@@ -14,6 +14,7 @@ __all__ = [
     "NotSent",
     "OutboundRow",
     "Sender",
+    "count_failed",
     "count_waiting",
     "put",
     "recently_sent",
@@ -42,6 +43,11 @@ def recently_sent(*, limit: int = 50, address: str = "") -> tuple[OutboundRow, .
         OutboundRow(row.medium, row.address, row.subject, row.body, row.reference, row.sent_at)
         for row in rows[:limit]
     )
+
+
+def count_failed() -> int:
+    """How many letters were given up."""
+    return Outbound.objects.filter(state=OutboundState.FAILED).count()
 
 
 def count_waiting() -> int:

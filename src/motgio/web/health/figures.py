@@ -9,7 +9,8 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from motgio.capabilities.cases.facade import CaseState, count_breached, count_by_state
-from motgio.platform.outbox.facade import count_waiting
+from motgio.platform.jobs.facade import count_failed_jobs
+from motgio.platform.outbox.facade import count_failed, count_waiting
 
 
 class _Figures(Collector):
@@ -25,6 +26,8 @@ class _Figures(Collector):
         yield GaugeMetricFamily(
             "motgio_outbox_waiting", "Letters that have not left the house.", value=count_waiting()
         )
+        yield GaugeMetricFamily("motgio_outbox_failed", "Letters that were given up.", value=count_failed())
+        yield GaugeMetricFamily("motgio_jobs_failed", "Jobs that were given up.", value=count_failed_jobs())
 
 
 def render_figures() -> bytes:

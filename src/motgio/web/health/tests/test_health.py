@@ -77,4 +77,22 @@ def test_the_figures_count_and_name_nobody(client: Client, report_case: ReportCa
     assert all(f'motgio_cases{{state="{state.value}"}}' in text for state in CaseState)
     assert "motgio_open_cases_breached 0.0" in text
     assert "motgio_outbox_waiting 0.0" in text
+    assert "motgio_outbox_failed 0.0" in text
+    assert "motgio_jobs_failed 0.0" in text
     assert not [word for word in ("Nguyễn", "7912345678", "0901234567", "HCM-") if word in text]
+
+
+@pytest.mark.django_db
+def test_work_that_was_given_up_is_counted(client: Client) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO procrastinate_jobs (queue_name, task_name, status) VALUES ('q', 't', 'failed')"
+        )
+        cursor.execute(
+            "INSERT INTO outbox_outbound (dedupe_key, medium, address, subject, body, reference, state,"
+            " attempts, last_error, receipt, created_at)"
+            " VALUES ('k', 'mail', 'a', '', '', '', 'failed', 9, '', '', now())"
+        )
+    text = client.get("/metrics").content.decode()
+    assert "motgio_outbox_failed 1.0" in text
+    assert "motgio_jobs_failed 1.0" in text
