@@ -41,6 +41,7 @@ def demo(tmp_path: Path) -> Iterator[RunningDemo]:
     yield running
     if running.process.poll() is None:
         running.stop()
+    running.cluster().destroy()
 
 
 class Reporters:
@@ -180,7 +181,9 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_done_twice(demo: RunningDem
     seed = int(os.environ.get("SOAK_SEED", "2149"))
     chance = random.Random(seed)
     end = time.monotonic() + KILL_SECONDS
-    while any(thread.is_alive() for thread in threads) or (desk.has_work() and time.monotonic() < end):
+    while any(thread.is_alive() for thread in threads) or (
+        time.monotonic() < end and (desk.has_work() or not all(kills[part] for part in PARTS))
+    ):
         time.sleep(chance.uniform(0.5, 4.0))
         part = chance.choice(PARTS)
         kills[part] += demo.kill(part)
