@@ -23,7 +23,8 @@ INSERT INTO cases_case (code, track_token, version, state, lane, channel, proof_
   reporter_name, reporter_phone, reporter_email, reporter_relation, participant_number,
   participant_name, participant_citizen_id, draft_reply, history_seq, history_hash)
 SELECT 'HCM-' || lpad(n::text, 8, '0'), 'token-' || n, 1, 'checking', 'data_error', 'portal', 'none', '',
-  'vi', %(unit)s, '79', '79', now() - n * interval '1 second', now(), now() + (n %% 5000) * interval '1 minute',
+  'vi', %(unit)s, '79', '79', now() - n * interval '1 second', now(),
+  now() + (n %% 5000) * interval '1 minute',
   'v', now() + (n %% 5000) * interval '1 minute', '', false, false, 1, '[]',
   'Nguyễn Văn ' || n, '', '', 'self', lpad(n::text, 10, '7'),
   'Nguyễn Văn ' || n, '', '', 0, ''

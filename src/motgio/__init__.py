@@ -1,1 +1,1 @@
-"""Motgio: what people say is wrong in their record is checked, corrected and answered within one working hour."""
+"""Motgio: a wrong line of a record is checked, corrected and answered within one working hour."""

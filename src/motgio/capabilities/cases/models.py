@@ -82,6 +82,11 @@ class Case(models.Model):
             models.Index(
                 fields=["accountable_unit_id", "next_due_at", "id"], condition=OPEN, name="case_queue"
             ),
+            models.Index(
+                fields=["accountable_unit_id", "promise_due_at", "id"],
+                condition=OPEN & Q(promise_due_at__isnull=False),
+                name="case_call_backs",
+            ),
             models.Index(fields=["assignee_id", "next_due_at", "id"], condition=OPEN, name="case_mine"),
             models.Index(fields=["alarm_at", "id"], condition=~Q(alarm=""), name="case_alarm"),
             models.Index(fields=["id"], condition=Q(to_check=True), name="case_to_check"),

@@ -218,9 +218,9 @@ def queue(actor: Actor, *, call_backs_until: datetime, limit: int = 50) -> tuple
     """
     mine = Q(assignee_id=None) | Q(assignee_id=actor.staff_id)
     base = Case.objects.filter(mine, visible_cases(actor), state__in=OPEN_STATES)
-    base = base.order_by("next_due_at", "id")
-    call_backs = base.filter(promise_due_at__lte=call_backs_until).values(*_QUEUE_FIELDS, **_FIRST)
-    nearest = base.values(*_QUEUE_FIELDS, **_THEN)
+    promised = base.filter(promise_due_at__isnull=False, promise_due_at__lte=call_backs_until)
+    call_backs = promised.order_by("promise_due_at", "id").values(*_QUEUE_FIELDS, **_FIRST)
+    nearest = base.order_by("next_due_at", "id").values(*_QUEUE_FIELDS, **_THEN)
     found = sorted(
         call_backs[:limit].union(nearest[:limit], all=True),
         key=lambda row: (row["place"], row["next_due_at"], row["id"]),
