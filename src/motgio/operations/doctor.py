@@ -32,7 +32,7 @@ class Finding:
 def examine(environment: Environment, *, clock: Clock) -> Iterator[Finding]:
     """Looks at one thing after another; a check that itself fails becomes a finding."""
     checks: tuple[Callable[[Environment, Clock], Iterator[Finding]], ...] = (
-        _home, _disk, _left_over, _database, _migrations, _static_files, _records, _web,
+        _home, _disk, _left_over, _database, _migrations, _given_up, _static_files, _records, _web,
     )  # fmt: skip
     for check in checks:
         name = check.__name__.strip("_").replace("_", " ")
@@ -108,6 +108,18 @@ def _migrations(environment: Environment, _clock: Clock) -> Iterator[Finding]:
         return
     words = f"{len(missing)} are missing: motgio migrate" if missing else "all applied"
     yield Finding("migrations", not missing, words)
+
+
+def _given_up(environment: Environment, _clock: Clock) -> Iterator[Finding]:
+    with psycopg.connect(environment.database_url, connect_timeout=5) as connection:
+        for what, count in (
+            ("letters", "SELECT count(*) FROM outbox_outbound WHERE state = 'failed'"),
+            ("jobs", "SELECT count(*) FROM procrastinate_jobs WHERE status = 'failed'"),
+        ):
+            row = connection.execute(count).fetchone()
+            failed = row[0] if row else 0
+            words = f"{failed} {what} failed for good: see the log of motgio serve for why."
+            yield Finding(f"failed {what}", not failed, words if failed else "none")
 
 
 def _static_files(environment: Environment, _clock: Clock) -> Iterator[Finding]:
