@@ -26,8 +26,8 @@ def new_cluster() -> Iterator[Callable[..., Cluster]]:
     """Opens clusters and removes them after the test, whatever happened to them."""
     opened: list[Cluster] = []
 
-    def open_and_remember(home: Path, *, programs: Path | None = None) -> Cluster:
-        cluster = open_cluster(home=home, programs=programs, durable=False)
+    def open_and_remember(home: Path, *, programs: Path | None = None, durable: bool = False) -> Cluster:
+        cluster = open_cluster(home=home, programs=programs, durable=durable)
         opened.append(cluster)
         return cluster
 
