@@ -13,11 +13,11 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from motgio.web.api.access_table import API_ACCESS, HEALTH_ACCESS
 from pytest_django import Settings
 
 from motgio.kernel.actor import Role
 from motgio.testing.agency import MONDAY, Agency, ReportCase
+from motgio.web.api.access_table import API_ACCESS, HEALTH_ACCESS
 from motgio.web.citizen.access_table import CITIZEN_ACCESS
 from motgio.web.desk.access_table import CASE_SCOPED, CORRECTION_SCOPED, DESK_ACCESS
 
