@@ -6,8 +6,10 @@ import re
 from datetime import date
 
 SEPARATORS = re.compile(r"[\s.\-–/()]+")
-DAY = re.compile(r"(\d{1,2})[\s./\-]+(\d{1,2})[\s./\-]+(\d{4})")
-DAY_RUN_TOGETHER = re.compile(r"(\d{2})(\d{2})(\d{4})")
+DAY = re.compile(r"(?P<day>\d{1,2})[\s./\-]+(?P<month>\d{1,2})[\s./\-]+(?P<year>\d{4})")
+DAY_YEAR_FIRST = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
+DAY_RUN_TOGETHER = re.compile(r"(?P<day>\d{2})(?P<month>\d{2})(?P<year>\d{4})")
+DAY_FORMS = (DAY, DAY_YEAR_FIRST, DAY_RUN_TOGETHER)
 MONTH = re.compile(r"(\d{1,2})[\s./\-]+(\d{4})")
 EARLIEST_YEAR = 1900
 
@@ -44,11 +46,14 @@ def read_phone(text: str) -> str:
 
 
 def read_day(text: str) -> date:
-    """A day written `20/11/1980`, `20-11-1980` or `20111980`. Raises Unreadable for a day that never was."""
-    found = DAY.fullmatch(text.strip()) or DAY_RUN_TOGETHER.fullmatch(text.strip())
+    """A day written `20/11/1980`, `20-11-1980`, `1980-11-20` or `20111980`.
+
+    Raises Unreadable, also for a day that never was.
+    """
+    found = next((match for form in DAY_FORMS if (match := form.fullmatch(text.strip()))), None)
     if not found:
         raise Unreadable(text)
-    day, month, year = (int(part) for part in found.groups())
+    year, month, day = (int(found[part]) for part in ("year", "month", "day"))
     try:
         read = date(year, month, day)
     except ValueError as impossible:

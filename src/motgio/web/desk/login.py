@@ -7,9 +7,12 @@ from typing import Any
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
+from django.core.validators import MaxLengthValidator
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+# Longer than any that we give; Django names the limit in the page but does not hold to it.
+LONGEST = {"username": 150, "password": 1024}
 LOCKED = _("Đã nhập sai quá nhiều lần. Tài khoản tạm khoá 15 phút; nếu gấp, xin gọi quản trị viên.")
 
 
@@ -25,6 +28,8 @@ class SignInForm(AuthenticationForm):
         super().__init__(*args, **kwargs)
         self.fields["username"].label = _("Tên đăng nhập")
         self.fields["password"].label = _("Mật khẩu")
+        for name, longest in LONGEST.items():
+            self.fields[name].validators.append(MaxLengthValidator(longest))
         self.fields["username"].widget = forms.TextInput(
             attrs={"autocomplete": "username", "autocapitalize": "none", "autofocus": True}
         )

@@ -86,6 +86,22 @@ def test_too_many_wrong_passwords_lock_the_door_and_say_so(client: Client, lan: 
     assert "tạm khoá 15 phút" in right.content.decode()
 
 
+@pytest.mark.parametrize(
+    "typed", [{"username": "x" * 300}, {"password": "x" * 20_000}, {"username": "a\x00"}]
+)
+def test_a_name_or_password_that_nobody_has_is_refused_by_the_page(
+    client: Client, lan: int, typed: dict[str, str]
+) -> None:
+    answer = client.post("/desk/login", {"username": "lan", "password": PASSWORD} | typed)
+    assert answer.status_code in (200, 400)
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_browser_that_names_itself_at_length_is_refused_like_any(client: Client, lan: int) -> None:
+    wrong = {"username": "lan", "password": "sai"}
+    assert client.post("/desk/login", wrong, headers={"User-Agent": "x" * 5000}).status_code == 200
+
+
 def test_the_way_back_never_leaves_the_house(client: Client, lan: int) -> None:
     given = {"username": "lan", "password": PASSWORD, "next": "https://example.com/"}
     assert client.post("/desk/login", given).headers["Location"] == "/desk/"
