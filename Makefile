@@ -29,8 +29,8 @@ demo: setup ## everything on this machine: http://127.0.0.1:8000 (PORT, MOTGIO_H
 	$(if $(dry),,$(become /usr/bin/env,$(call set,PORT),$(call set,MOTGIO_HOME),$(call set,MOTGIO_SEED),$(CURDIR)/$(venv)/motgio,demo))@exec $(venv)/motgio demo
 
 .PHONY: test
-test: setup-tests browser ## all tests, unit to real browser
-	$(venv)/python -m pytest -n 2 --dist loadgroup
+test: setup-tests browser ## all tests, unit to real browser; every branch that decides or guards must be covered
+	$(venv)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term
 
 .PHONY: quick
 quick: setup-tests ## the tests that need no browser and are not slow

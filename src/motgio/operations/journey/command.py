@@ -41,17 +41,29 @@ def _persona(demo: Json, role: str, unit: str) -> Json:
 @click.command()
 @click.option("--url", required=True, help="Address of a running demo, such as http://127.0.0.1:8000.")
 @click.option("--demo-file", type=click.Path(path_type=Path), help="Its demo.json, when it is not found.")
-@click.option("--each", default=1, show_default=True, help="How many people of each situation.")
-@click.option("--situation", help="Only this situation.")
-def journey(url: str, demo_file: Path | None, each: int, situation: str | None) -> None:
+@click.option(
+    "--each",
+    default=1,
+    show_default=True,
+    type=click.IntRange(min=1),
+    help="How many people of each situation.",
+)
+@click.option("--situation", type=click.Choice(list(FITTING)), help="Only this situation.")
+@click.option(
+    "--patience", default=60.0, show_default=True, type=click.FloatRange(min=1),
+    help="Seconds after which a step counts as not seen.",
+)  # fmt: skip
+def journey(url: str, demo_file: Path | None, each: int, situation: str | None, patience: float) -> None:
     """Walk real complaints from report to answer, and fail loudly when a step is not seen from outside.
 
     Sends real (reworded) complaints for sample participants through the API, acts as officer, checker
     and person in the pages, and reads the systems of record and the app's copy through the records port.
+    Each step is printed with the seconds since the report. Exit 1 when any was not seen.
 
     \b
-    Example:
-      motgio journey --url http://127.0.0.1:8000 --each 2
+    Examples:
+      motgio journey --url http://127.0.0.1:8000
+      motgio journey --url http://127.0.0.1:8000 --situation duplicate_month --each 3
     """
     url = url.rstrip("/")
     texts, failed, walked = complaints(), 0, 0
@@ -75,7 +87,7 @@ def journey(url: str, demo_file: Path | None, each: int, situation: str | None) 
                 )
                 complaint = texts[fitting[number % len(fitting)]]
                 tell = Narrator(click.echo)
-                Walk(service, officer, checker, url, tell, someone or {}, complaint).go()
+                Walk(service, officer, checker, url, tell, patience, someone or {}, complaint).go()
             except NotSeen as error:
                 failed += 1
                 click.echo(f"  NOT SEEN: {error.message}")

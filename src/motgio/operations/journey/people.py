@@ -25,11 +25,26 @@ def load_demo(*, url: str, file: Path | None, home: Path) -> Json:
     raise NotSeen(f"no demo.json for {url}; name it with --demo-file")
 
 
+class Client(httpx.Client):
+    """Asks the address itself, past any proxy; one that does not answer is a step not seen."""
+
+    def __init__(self, base_url: str, **more: Any) -> None:
+        super().__init__(base_url=base_url, timeout=30, trust_env=False, **more)
+
+    def send(self, request: httpx.Request, **more: Any) -> httpx.Response:
+        """Send a request. Raises NotSeen when nobody answers."""
+        try:
+            return super().send(request, **more)
+        except httpx.TransportError as error:
+            place = f"{request.method} {request.url.copy_with(query=None)}"
+            raise NotSeen(f"{place} was not answered ({type(error).__name__})") from error
+
+
 class Browser:
     """One person with cookies, who reads pages and sends their forms."""
 
     def __init__(self, base_url: str) -> None:
-        self.client = httpx.Client(base_url=base_url, follow_redirects=True, timeout=30)
+        self.client = Client(base_url, follow_redirects=True)
 
     def page(self, path: str) -> str:
         """Read a page. Raises NotSeen unless it is there."""
@@ -72,8 +87,8 @@ class Service:
         self.records = self._client(demo["records_url"], demo["records_token"])
 
     @staticmethod
-    def _client(base_url: str, token: str) -> httpx.Client:
-        return httpx.Client(base_url=base_url, headers={"Authorization": f"Bearer {token}"}, timeout=30)
+    def _client(base_url: str, token: str) -> Client:
+        return Client(base_url, headers={"Authorization": f"Bearer {token}"})
 
     def report(self, body: Json, *, key: str) -> Json:
         """Report something. Raises NotSeen unless it was received."""
@@ -91,6 +106,6 @@ class Service:
         """What the system holds, or what the app shows."""
         where = "view" if view else "participants"
         answer = self.records.get(f"/{where}/{number}/{kind}")
-        demand(answer.status_code == 200, f"the records port answered {answer.status_code}")
+        demand(answer.status_code == 200, f"the records port answered {answer.status_code} for {kind}")
         rows: list[Any] = answer.json()["rows"]
         return sorted(rows, key=lambda row: str(row["id"]))

@@ -17,7 +17,6 @@ from motgio.capabilities.cases.facade import (
     ClaimState,
     EventVerb,
     Lane,
-    NewClaim,
     OpenedCase,
     Outcome,
     Problem,
@@ -28,6 +27,7 @@ from motgio.capabilities.cases.facade import (
     timeline_for_person,
     track_url,
 )
+from motgio.capabilities.deadlines.facade import OutsideCalendar
 from motgio.capabilities.intake.facade import InboundReport, accept_report
 from motgio.capabilities.records.facade import RecordKind, number_read_for_case
 from motgio.capabilities.verification.facade import Verdict
@@ -36,12 +36,11 @@ from motgio.kernel.clock import AGENCY_ZONE, SystemClock
 from motgio.kernel.errors import Conflict
 from motgio.platform.audit.facade import log_read
 from motgio.platform.org.facade import UnknownUnit, receiving_unit, unit
+from motgio.web.api.claims import new_claims
 from motgio.web.api.schemas import (
     AcceptedOut,
     CaseOut,
-    ClaimIn,
     ClaimOut,
-    LineIn,
     ProblemOut,
     PromiseOut,
     ReportIn,
@@ -73,6 +72,12 @@ class ReceivedInTheFuture(Conflict):
     code = "received_in_the_future"
 
 
+class ReceivedTooLongAgo(Conflict):
+    """received_at lies before every working calendar, so no due time can be told."""
+
+    code = "received_too_long_ago"
+
+
 @router.post(
     "",
     auth=ServiceToken("cases:write"),
@@ -87,7 +92,12 @@ def report(request: HttpRequest, report: ReportIn, idempotency_key: Key) -> Stat
     """
     actor, at = caller(request), SystemClock().now()
     inbound = _inbound(report, actor=actor, at=at)
-    opened = accept_report(actor=actor, report=inbound, idempotency_key=idempotency_key, at=at)
+    try:
+        opened = accept_report(actor=actor, report=inbound, idempotency_key=idempotency_key, at=at)
+    except OutsideCalendar as error:
+        if report.received_at is None:
+            raise
+        raise ReceivedTooLongAgo from error
     return Status(201, _told(opened))
 
 
@@ -160,7 +170,7 @@ def _inbound(report: ReportIn, *, actor: Actor, at: datetime) -> InboundReport:
             birth_date=about.birth_date,
             citizen_id=about.citizen_id or "",
         ),
-        claims=tuple(_new_claim(claim) for claim in report.claims or ()),
+        claims=new_claims(report.claims or ()),
     )
 
 
@@ -172,24 +182,6 @@ def _province(report: ReportIn, *, actor: Actor) -> str:
         if receiver != actor.unit_id and receiver not in actor.units_below:
             raise HttpError(403, "this token may not report into this province")
     return code
-
-
-def _new_claim(claim: ClaimIn) -> NewClaim:
-    return NewClaim(
-        record=claim.record, problem=claim.problem, line=_line(claim.line), expected=claim.expected or ""
-    )
-
-
-def _line(line: LineIn | str | None) -> dict[str, str]:
-    if not isinstance(line, LineIn):
-        return {"text": line} if line else {}
-    months = sorted(month for month in (line.from_month, line.to_month) if month)
-    said = {
-        "from_month": months[0] if line.from_month else None,
-        "to_month": months[-1] if line.to_month else None,
-        "employer": line.employer or line.employer_name,
-    }
-    return {name: value for name, value in said.items() if value}
 
 
 def _unit(unit_id: int) -> UnitOut:

@@ -45,8 +45,8 @@ ACCEPTED: JsonDict = {
     "proof_level": "none",
     "received_at": "2025-11-20T10:00:00+07:00",
     "due_at": "2025-11-20T11:00:00+07:00",
-    "accountable_unit": {"code": "79-CSKH", "name": "Phòng Công tác khách hàng, BHXH TP. Hồ Chí Minh"},
-    "track_url": "http://127.0.0.1:8000/t/yYt0mGcWm3bY8zv1v7e2Qw",
+    "accountable_unit": {"code": "79-CSKH", "name": "Phòng Tuyên truyền và hỗ trợ người tham gia"},
+    "track_url": "http://127.0.0.1:8000/theo-doi/yYt0mGcWm3bY8zv1v7e2Qw",
 }
 
 CASE: JsonDict = {
@@ -76,7 +76,7 @@ DUE: JsonDict = {"due_at": "2025-11-20T13:30:00+07:00", "calendar_version": "79-
 
 PROBLEM: JsonDict = {
     "type": "urn:motgio:problem:unusable",
-    "title": "Unprocessable Content",
+    "title": "Unprocessable Entity",
     "status": 422,
     "detail": "/participant/birth_date: must be a day between 1900-01-01 and today",
     "code": "unusable",

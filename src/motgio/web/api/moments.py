@@ -11,6 +11,9 @@ from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field
 from motgio.kernel.clock import AGENCY_ZONE, SystemClock
 
 EARLIEST_BIRTH = date(1900, 1, 1)
+# Voluntary contributions may be paid for up to five years to come, so such months can stand in a record (M).
+YEARS_PAID_AHEAD = 5
+MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MOMENT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?([Zz]|[+-][0-9]{2}:?[0-9]{2})"
@@ -44,16 +47,38 @@ def _born(day: date) -> date:
     return day
 
 
-def days_until(last: date) -> str:
-    """A pattern of exactly the days from 1900 to this one: readers of the schema know the limit too."""
-    decade, unit = divmod(last.year - 2000, 10)
+def _latest_year() -> int:
+    return today().year + YEARS_PAID_AHEAD
+
+
+def _month(text: str) -> str:
+    if not MONTH.fullmatch(text):
+        raise ValueError("must be a month such as 2019-03")
+    if not EARLIEST_BIRTH.year <= int(text[:4]) <= _latest_year():
+        raise ValueError(f"must be a month between 1900-01 and {_latest_year()}-12")
+    return text
+
+
+def _years_before(year: int) -> str:
+    """A pattern of the years from 1900 until the one before this."""
+    decade, unit = divmod(year - 2000, 10)
     years = ["19[0-9]{2}"]
     years += [f"20[0-{decade - 1}][0-9]"] if decade else []
     years += [f"20{decade}[0-{unit - 1}]"] if unit else []
+    return "|".join(years)
+
+
+def months_until(year: int) -> str:
+    """A pattern of exactly the months from 1900 to the end of this year."""
+    return f"^({_years_before(year + 1)})-(0[1-9]|1[0-2])$"
+
+
+def days_until(last: date) -> str:
+    """A pattern of exactly the days from 1900 to this one: readers of the schema know the limit too."""
     any_day = "(0[1-9]|[12][0-9]|3[01])"
     earlier_months = "|".join(f"{month:02}" for month in range(1, last.month))
     days = "|".join(f"{day:02}" for day in range(1, last.day + 1))
-    parts = [f"({'|'.join(years)})-(0[1-9]|1[0-2])-{any_day}"]
+    parts = [f"({_years_before(last.year)})-(0[1-9]|1[0-2])-{any_day}"]
     parts += [f"{last.year}-({earlier_months})-{any_day}"] if earlier_months else []
     parts += [f"{last.year}-{last.month:02}-({days})"]
     return f"^({'|'.join(parts)})$"
@@ -63,6 +88,11 @@ def _tell_limit(schema: dict[str, Any]) -> None:
     schema["pattern"] = days_until(today())
 
 
+def _tell_latest_month(schema: dict[str, Any]) -> None:
+    schema["pattern"] = months_until(_latest_year())
+
+
+Month = Annotated[str, AfterValidator(_month), Field(json_schema_extra=_tell_latest_month)]
 BirthDate = Annotated[
     date, BeforeValidator(_written_day), AfterValidator(_born), Field(json_schema_extra=_tell_limit)
 ]

@@ -16,6 +16,8 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from motgio.capabilities.deadlines.facade import OutsideCalendar
 from motgio.capabilities.intake.facade import NobodyReceives
 from motgio.kernel.errors import MotgioError
+from motgio.web.api.schemas import KINDS_OF_LINE
+from motgio.web.api.sentences import sentence
 from motgio.web.failures import status_of
 
 log = logging.getLogger("motgio.api")
@@ -63,17 +65,14 @@ def _pointer(place: Sequence[object]) -> str:
     """`("body", "report", "reporter", "name")` is `/reporter/name`; a header keeps its name."""
     if place and place[0] != "body":
         return str(place[-1])
-    return "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in place[2:])
-
-
-def _sentence(told: str) -> str:
-    return told.removeprefix("Value error, ")
+    parts = [str(part) for part in place[2:] if part not in KINDS_OF_LINE]
+    return "".join(f"/{part.replace('~', '~0').replace('/', '~1')}" for part in parts)
 
 
 def _unusable(request: HttpRequest, failure: Any) -> HttpResponse:
     """422 with a pointer to each fault; a header that cannot be used is 400."""
     errors = [
-        {"pointer": _pointer(error.get("loc", ())), "detail": _sentence(str(error.get("msg", "")))}
+        {"pointer": _pointer(error.get("loc", ())), "detail": sentence(error)}
         for error in failure.errors[:MOST_FAULTS]
     ]
     detail = "; ".join(f"{error['pointer'] or 'body'}: {error['detail']}" for error in errors[:5])[:1000]
@@ -99,7 +98,9 @@ def _http(request: HttpRequest, failure: Any) -> HttpResponse:
     code = {400: "malformed", 403: "scope_missing", 415: "unsupported_media_type"}.get(
         failure.status_code, "error"
     )
-    return problem(failure.status_code, code=code, detail=str(failure))
+    # Ninja's only 400 is a body that its parser could not read.
+    detail = "The body must be JSON in UTF-8." if code == "malformed" else str(failure)
+    return problem(failure.status_code, code=code, detail=detail)
 
 
 def tell_problems(api: NinjaAPI) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
 from motgio.capabilities.cases.facade import (
     CaseState,
@@ -20,14 +20,13 @@ from motgio.capabilities.cases.facade import (
 from motgio.capabilities.records.facade import RecordKind
 from motgio.capabilities.verification.facade import Verdict
 from motgio.web.api import examples
-from motgio.web.api.moments import BirthDate, Moment
+from motgio.web.api.moments import BirthDate, Moment, Month
 from motgio.web.api.text import (
     CitizenId,
     Digits10,
     Email,
     Expected,
     LongText,
-    Month,
     Name,
     Phone,
     ProvinceCode,
@@ -65,17 +64,40 @@ class ParticipantIn(Inbound):
 class LineIn(Inbound):
     """The line of the record that is meant."""
 
-    from_month: Month | None = Field(None, description="First month meant, such as `2019-03`.")
+    from_month: Month | None = Field(
+        None, description="First month meant, such as `2019-03`; at most five years ahead."
+    )
     to_month: Month | None = Field(None, description="Last month meant, itself included.")
     employer: ShortText | None = None
     employer_name: ShortText | None = Field(None, description="Another name for `employer`.")
+
+
+MONTHS, WORDS = "an object", "a sentence"
+# They stand in pydantic's path to a fault and in no request.
+KINDS_OF_LINE = frozenset({MONTHS, WORDS})
+
+
+def _kind_of_line(given: object) -> str | None:
+    if isinstance(given, dict | LineIn):
+        return MONTHS
+    return WORDS if isinstance(given, str) else None
+
+
+Line = Annotated[
+    Annotated[LineIn, Tag(MONTHS)] | Annotated[ShortText, Tag(WORDS)],
+    Discriminator(
+        _kind_of_line,
+        custom_error_type="kind_of_line",
+        custom_error_message="must be an object with months and employer, or a sentence",
+    ),
+]
 
 
 class ClaimIn(Inbound):
     """One assertion: this line of this record is wrong in this way."""
 
     record: RecordKind
-    line: LineIn | ShortText | None = None
+    line: Line | None = None
     problem: Problem
     expected: Expected | None = Field(None, description="The value that should stand there.")
 

@@ -21,7 +21,7 @@ from motgio.capabilities.cases.facade import (
 )
 from motgio.capabilities.records.facade import RecordKind
 from motgio.capabilities.verification.facade import Verdict
-from motgio.web.api.moments import days_until
+from motgio.web.api.moments import days_until, months_until
 
 ENUMS: list[type[StrEnum]] = [
     *(CaseState, Channel, ClaimState, EventVerb, Lane, Outcome, Problem, ProofLevel, RecordKind, Verdict)
@@ -61,6 +61,14 @@ def test_every_refusal_is_told_as_a_problem(description: dict[str, Any]) -> None
             for status, response in operation["responses"].items():
                 (kind,) = response["content"]
                 assert kind == ("application/problem+json" if status >= "400" else "application/json")
+
+
+@pytest.mark.parametrize("last", [2028, 2029, 2030, 2031, 2040])
+def test_the_months_in_it_end_with_the_year(last: int) -> None:
+    pattern = re.compile(months_until(last))
+    for year in range(1880, last + 30):
+        assert bool(pattern.search(f"{year}-12")) == (1900 <= year <= last), year
+    assert not pattern.search("2019-13")
 
 
 @pytest.mark.parametrize(

@@ -122,6 +122,13 @@ def in_days(days: int) -> str:
     return (SystemClock().now() + timedelta(days=days)).date().isoformat()
 
 
+NUMBER = "/participant/social_insurance_number"
+
+
+def claim_with(**fields: object) -> dict[str, object]:
+    return {"record": "contribution", "problem": "missing", **fields}
+
+
 REFUSED: list[tuple[str, dict[str, object], str]] = [
     ("text is empty", {"text": ""}, "/text"),
     ("text is blank", {"text": " \n\u3000"}, "/text"),
@@ -136,11 +143,7 @@ REFUSED: list[tuple[str, dict[str, object], str]] = [
     ("odd telephone", {"reporter": {"name": "A", "phone": "không có"}}, "/reporter/phone"),
     ("odd mailbox", {"reporter": {"name": "A", "email": "a@b"}}, "/reporter/email"),
     ("long relation", {"reporter": {"name": "A", "relation": "r" * 31}}, "/reporter/relation"),
-    (
-        "odd number",
-        {"participant": {"social_insurance_number": "79123"}},
-        "/participant/social_insurance_number",
-    ),
+    ("odd number", {"participant": {"social_insurance_number": "79123"}}, NUMBER),
     ("odd card", {"participant": {"citizen_id": "07908500123X"}}, "/participant/citizen_id"),
     ("impossible day", {"participant": {"birth_date": "1990-02-30"}}, "/participant/birth_date"),
     ("born tomorrow", {"participant": {"birth_date": in_days(2)}}, "/participant/birth_date"),
@@ -157,6 +160,20 @@ REFUSED: list[tuple[str, dict[str, object], str]] = [
     ("claims are words", {"claims": "contribution"}, "/claims"),
     ("too many claims", {"claims": [{"record": "card", "problem": "missing"}] * 11}, "/claims"),
     ("number for words", {"province_code": 79}, "/province_code"),
+    ("text nobody sees", {"text": "\u200b\u2060\ufeff \u202e"}, "/text"),
+    ("name nobody sees", {"reporter": {"name": "\u200b\xad"}}, "/reporter/name"),
+    ("number with a line end", {"participant": {"social_insurance_number": "7912345678\n"}}, NUMBER),
+    ("number in other digits", {"participant": {"social_insurance_number": "٧٩١٢٣٤٥٦٧٨"}}, NUMBER),
+    ("line with NUL", {"claims": [claim_with(line="\x00")]}, "/claims/0/line"),
+    ("employer with NUL", {"claims": [claim_with(line={"employer": "\x00"})]}, "/claims/0/line/employer"),
+    ("line is a number", {"claims": [claim_with(line=5)]}, "/claims/0/line"),
+    (
+        "month far ahead",
+        {"claims": [claim_with(line={"from_month": "2098-05"})]},
+        "/claims/0/line/from_month",
+    ),
+    ("month long ago", {"claims": [claim_with(line={"to_month": "1899-12"})]}, "/claims/0/line/to_month"),
+    ("month that is none", {"claims": [claim_with(line={"to_month": "2019-13"})]}, "/claims/0/line/to_month"),
 ]
 
 
@@ -165,8 +182,34 @@ def test_what_cannot_be_used_is_refused_with_a_pointer(
     send: Send, fields: dict[str, object], pointer: str
 ) -> None:
     told = problem_of(send(**fields), 422)
-    assert pointer in {error["pointer"] for error in told["errors"]}
+    assert {error["pointer"] for error in told["errors"]} == {pointer}
     assert not InboundReport.objects.exists()
+
+
+SENTENCES: list[tuple[dict[str, object], str]] = [
+    ({"text": "a" * 20_001}, "/text: must have at most 20000 characters"),
+    ({"text": 5}, "/text: must be text"),
+    ({"text": None}, "/text: is missing"),
+    ({"reporter": "Nguyễn Văn An"}, "/reporter: must be an object"),
+    ({"is_admin": True}, "/is_admin: is not known here"),
+    ({"channel": "fax"}, "/channel: must be 'portal', 'counter', "),
+    ({"province_code": "7"}, "/province_code: must be the two digits of a province"),
+    ({"participant": {"social_insurance_number": "79"}}, f"{NUMBER}: must be ten digits"),
+    ({"participant": {"birth_date": "1990-02-30"}}, "/participant/birth_date: there is no such day"),
+    ({"received_at": "2026-11-16T24:10:00Z"}, "/received_at: there is no such moment"),
+    ({"claims": [claim_with()] * 11}, "/claims: must have at most 10 entries"),
+    ({"claims": [claim_with(line=5)]}, "/claims/0/line: must be an object with months and employer, or a "),
+    ({"claims": [claim_with(line="a" * 201)]}, "/claims/0/line: must have at most 200 characters"),
+]
+
+
+@pytest.mark.parametrize(("fields", "sentence"), SENTENCES, ids=[row[1] for row in SENTENCES])
+def test_a_refusal_is_a_sentence_and_not_the_words_of_a_library(
+    send: Send, fields: dict[str, object], sentence: str
+) -> None:
+    detail = problem_of(send(**fields), 422)["detail"]
+    assert detail.startswith(sentence)
+    assert not any(word in detail for word in ("function", "Input", "Value", "0x"))
 
 
 @pytest.mark.parametrize(
@@ -220,8 +263,18 @@ def test_a_time_in_the_future_is_refused_and_a_little_skew_is_clamped(send: Send
     assert datetime.fromisoformat(skewed.json()["received_at"]) <= datetime.now(UTC)
 
 
-def test_a_time_before_every_calendar_is_refused(send: Send) -> None:
-    problem_of(send(received_at="1980-01-01T00:00:00Z"), 404)
+@pytest.mark.parametrize("moment", ["1980-01-01T00:00:00Z", "0001-01-01T00:00:00+14:00"])
+def test_a_time_before_every_calendar_is_refused(send: Send, moment: str) -> None:
+    told = problem_of(send(received_at=moment), 409)
+    assert told["code"] == "received_too_long_ago"
+
+
+def test_the_same_claim_said_twice_is_one(send: Send) -> None:
+    closed = {"record": "contribution", "problem": "not_closed", "line": {"from_month": "2016-04"}}
+    other = {"record": "contribution", "problem": "missing"}
+    told = send(claims=[closed, other, closed]).json()
+    kept = Case.objects.get(code=told["code"]).claims.values_list("problem", flat=True)
+    assert sorted(kept) == ["missing", "not_closed"]
 
 
 @pytest.mark.parametrize("key", [None, "", "a b", "khóa", "x" * 101])
@@ -231,6 +284,8 @@ def test_the_idempotency_key_must_be_there_and_be_plain(client: Client, token: s
     response = client.post("/api/v1/cases", body, content_type="application/json", headers=headers)
     told = problem_of(response, 400)
     assert [error["pointer"] for error in told["errors"]] == ["Idempotency-Key"]
+    wanted = "is missing" if key is None else "must be 1 to 100 visible ASCII characters"
+    assert told["detail"] == f"Idempotency-Key: {wanted}"
 
 
 def test_the_same_key_and_body_give_the_same_answer_and_no_second_case(send: Send) -> None:

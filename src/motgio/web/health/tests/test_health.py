@@ -96,3 +96,9 @@ def test_work_that_was_given_up_is_counted(client: Client) -> None:
     text = client.get("/metrics").content.decode()
     assert "motgio_outbox_failed 1.0" in text
     assert "motgio_jobs_failed 1.0" in text
+
+
+@pytest.mark.parametrize("path", ["/livez", "/readyz", "/metrics"])
+def test_a_machine_that_posts_is_told_that_it_should_ask(path: str) -> None:
+    response = Client(enforce_csrf_checks=True).post(path)
+    assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD")
