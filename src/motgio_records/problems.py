@@ -126,7 +126,9 @@ async def _on_http(_: Request, error: Exception) -> Response:
     return problem_response(refused.status_code, code, str(refused.detail))
 
 
-async def _on_database_down(_: Request, error: Exception) -> Response:
+async def _on_database_down(request: Request, error: Exception) -> Response:
+    # When one connection has died with its server, all have: none of the others may fail as well.
+    await request.app.state.pool.check()
     return problem_response(503, Unavailable.code, Unavailable.title)
 
 

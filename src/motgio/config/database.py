@@ -7,6 +7,7 @@ from typing import Any
 from psycopg.conninfo import conninfo_to_dict
 
 from motgio.config.environment import Environment
+from motgio.platform.postgresql.facade import pool_options
 
 PARTS = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
 
@@ -17,11 +18,11 @@ def connection_settings(environment: Environment) -> dict[str, Any]:
     settings: dict[str, Any] = {PARTS[name]: str(value) for name, value in given.items() if name in PARTS}
     options: dict[str, Any] = {name: value for name, value in given.items() if name not in PARTS}
     # The pool halves the CPU of a request; it needs CONN_MAX_AGE=0.
-    options["pool"] = {"min_size": 1, "max_size": environment.database_pool_max, "timeout": 10}
+    options["pool"] = pool_options(max_size=environment.database_pool_max)
     # Django's own queries are never prepared; those that ask for it (platform/rows) are, from the first time.
     options["prepare_threshold"] = 0
     return settings | {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "motgio.platform.postgresql",
         "CONN_MAX_AGE": 0,
         "OPTIONS": options,
         "TEST": {"NAME": environment.test_database},

@@ -12,4 +12,4 @@ urlpatterns = [
 handler400 = "motgio.web.citizen.views.pages.bad_request"
 handler403 = "motgio.web.citizen.views.pages.not_allowed"
 handler404 = "motgio.web.citizen.views.pages.not_found"
-handler500 = "motgio.web.citizen.views.pages.broken"
+handler500 = "motgio.web.failures.broken"

@@ -1,10 +1,12 @@
-"""The worker process: the job queue, and beside it three loops that procrastinate has no word for."""
+"""The worker process: the job queue (`job_queue.py`), and beside it three loops of our own."""
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,14 +15,11 @@ import django
 
 log = logging.getLogger("motgio.worker")
 
-QUEUE_POLL_SECONDS = 0.5
 LONGEST_SLEEP_SECONDS = 1.0
 FEED_SECONDS = 0.2
 BEAT_SECONDS = 3.0
 PAUSE_AFTER_FAILURE_SECONDS = 1.0
-JOBS_AT_ONCE = 4
-HEARTBEAT_SECONDS = 5
-STALLED_SECONDS = 20
+LAST_STEP_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
@@ -85,10 +84,8 @@ def main() -> None:
     """Work until SIGINT or SIGTERM; finishes the jobs that are running, then returns."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motgio.config.settings")
     django.setup()
-    from procrastinate.contrib.django import app
-
     from motgio.capabilities.checks.facade import warm_up_checks
-    from motgio.platform.jobs.facade import hands
+    from motgio.config.job_queue import work_until_told
 
     stop = threading.Event()
     loops = [Loop("feeder", _feed), Loop("alarm", _ring), Loop("pulse", _beat)]
@@ -98,18 +95,10 @@ def main() -> None:
     for thread in threads:
         thread.start()
     try:
-        worker_app = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
-        worker_app.run_worker(
-            name="motgio",
-            concurrency=JOBS_AT_ONCE,
-            fetch_job_polling_interval=QUEUE_POLL_SECONDS,
-            shutdown_graceful_timeout=8,
-            delete_jobs="successful",
-            update_heartbeat_interval=HEARTBEAT_SECONDS,
-            stalled_worker_timeout=STALLED_SECONDS,
-            worker_middleware=[hands.hold],
-        )
+        asyncio.run(work_until_told())
     finally:
         stop.set()
+        until = time.monotonic() + LAST_STEP_SECONDS
         for thread in threads:
-            thread.join(timeout=3)
+            # One that waits for a dead database is left behind: its work is in the rows.
+            thread.join(timeout=max(0.0, until - time.monotonic()))

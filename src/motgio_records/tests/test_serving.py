@@ -126,6 +126,24 @@ def test_sixteen_keys_at_once_make_the_change_once_and_the_others_meet_412(
         assert sorted(threads.map(post, range(16))) == [201] + [412] * 15
 
 
+def test_when_its_connections_died_at_most_one_answer_says_so(
+    service: Service, database: psycopg.Connection[Any], planted: dict[str, Any]
+) -> None:
+    path = f"/participants/{planted['record_right'][0]['number']}/books"
+
+    def read(_: int) -> int:
+        return httpx.get(service.url + path, headers=READ, timeout=60).status_code
+
+    with ThreadPoolExecutor(16) as threads:
+        assert set(threads.map(read, range(64))) == {200}
+        database.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+            " WHERE application_name = 'motgio_records' AND pid <> pg_backend_pid()"
+        )
+        assert read(0) == 503
+        assert set(threads.map(read, range(64))) == {200}
+
+
 def test_a_fault_holds_in_a_second_process_at_once_and_after_a_restart(
     service: Service, records_settings: Settings, planted: dict[str, Any]
 ) -> None:

@@ -62,13 +62,13 @@ class Cluster:
     def stop(self) -> None:
         """Stops the server cleanly, and by force when it hangs; does nothing when it is down."""
         if server_pid(self.places.data) is None:
-            clear_the_way(self.places.data)
+            clear_the_way(self.places.data, socket=self.places.socket)
             return
         data = str(self.places.data)
         asked = ["stop", "-D", data, "-m", "fast", "-w", "-t", str(STOP_SECONDS)]
         self._run([self.programs.path("pg_ctl"), *asked])
         end_server(self.places.data, patience_seconds=5)
-        clear_the_way(self.places.data)
+        clear_the_way(self.places.data, socket=self.places.socket)
 
     def destroy(self) -> None:
         """Stops the server and removes all it holds; for throw-away clusters."""
@@ -77,7 +77,7 @@ class Cluster:
             shutil.rmtree(folder, ignore_errors=True)
 
     def _start_once(self) -> bool:
-        clear_the_way(self.places.data)
+        clear_the_way(self.places.data, socket=self.places.socket)
         asked = ["start", "-D", str(self.places.data), "-w", "-t", str(START_SECONDS)]
         return self._run([self.programs.path("pg_ctl"), *asked, "-l", str(self.places.log)]) == 0
 

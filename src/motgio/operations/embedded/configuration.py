@@ -29,8 +29,9 @@ work_mem = 8MB
 maintenance_work_mem = 128MB
 random_page_cost = 1.1
 jit = off
-max_wal_size = 2GB
-checkpoint_timeout = 15min
+# What was written since the last checkpoint is read again after a crash, before anybody is served.
+max_wal_size = 1GB
+checkpoint_timeout = 5min
 autovacuum_naptime = 20s
 timezone = 'UTC'
 log_timezone = 'UTC'

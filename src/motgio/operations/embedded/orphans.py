@@ -1,6 +1,7 @@
 """Ends what a killed server left behind, so that the next one can start.
 
-After `kill -9` of the server a busy backend lives on and holds the shared memory, and the pid file stays.
+After `kill -9` of the server a busy backend lives on and holds the shared memory, and the pid file and the
+lock of the socket stay. Where nobody reaps the dead (a container), both name a process that seems to live.
 """
 
 from __future__ import annotations
@@ -8,12 +9,13 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import psutil
 
-PATIENCE_SECONDS = 3.0
+PATIENCE_SECONDS = 1.5
+LOOK_SECONDS = 0.02
 
 
 def server_pid(data: Path) -> int | None:
@@ -25,18 +27,19 @@ def server_pid(data: Path) -> int | None:
     return pid if _works_in(pid, data) else None
 
 
-def clear_the_way(data: Path) -> int:
-    """Ends orphaned backends and removes a stale pid file; says how many processes were ended."""
+def clear_the_way(data: Path, *, socket: Path) -> int:
+    """Ends orphaned backends, removes stale pid and lock files; says how many processes were ended."""
     if server_pid(data) is not None:
         return 0
     orphans = list(_processes_in(data))
     for sign in (signal.SIGQUIT, signal.SIGKILL):
         for orphan in orphans:
             _send(orphan, sign)
-        _gone, alive = psutil.wait_procs(orphans, timeout=PATIENCE_SECONDS / 2)
-        if not [process for process in alive if not _is_zombie(process)]:
+        if _have_ended(orphans, patience_seconds=PATIENCE_SECONDS):
             break
-    (data / "postmaster.pid").unlink(missing_ok=True)
+    # The folder of the socket is this cluster's alone: what lies there belongs to a server that is gone.
+    for stale in (data / "postmaster.pid", *socket.glob(".s.PGSQL.*")):
+        stale.unlink(missing_ok=True)
     return len(orphans)
 
 
@@ -71,6 +74,16 @@ def _works_in(pid: int, data: Path) -> bool:
         )
     except (psutil.Error, OSError):
         return False
+
+
+def _have_ended(processes: Sequence[psutil.Process], *, patience_seconds: float) -> bool:
+    """Waits until all have ended; one that nobody reaps has ended too: it holds no memory any more."""
+    until = time.monotonic() + patience_seconds
+    while not all(_is_zombie(process) for process in processes):
+        if time.monotonic() > until:
+            return False
+        time.sleep(LOOK_SECONDS)
+    return True
 
 
 def _is_zombie(process: psutil.Process) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from threading import Thread
 
@@ -16,6 +18,8 @@ import psutil
 import psycopg
 import pytest
 
+from motgio.operations.embedded import cluster as cluster_module
+from motgio.operations.embedded import orphans
 from motgio.operations.embedded.cluster import Cluster
 from motgio.operations.embedded.orphans import server_pid
 from motgio.operations.embedded.places import LONGEST_SOCKET_FOLDER
@@ -81,6 +85,36 @@ def test_after_kill_9_with_a_busy_backend_it_serves_again(home: Path, new_cluste
     computing.join(timeout=10)
     assert not psutil.pid_exists(backend) or psutil.Process(backend).status() == psutil.STATUS_ZOMBIE
     assert ask(cluster.logins.motgio, "SELECT answer FROM kept") == 42
+
+
+@pytest.fixture
+def nobody_reaps() -> Iterator[None]:
+    """What loses its parent becomes our child, and we reap nothing: as in a container without an init."""
+    subreaper = partial(ctypes.CDLL(None).prctl, 36)  # PR_SET_CHILD_SUBREAPER
+    before = set(psutil.Process().children())
+    subreaper(1)
+    yield
+    subreaper(0)
+    for child in set(psutil.Process().children()) - before:
+        child.wait(timeout=10)
+
+
+def test_the_dead_whom_nobody_reaps_cost_no_time(
+    home: Path, nobody_reaps: None, new_cluster: NewCluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cluster = new_cluster(home)
+    cluster.start()
+    idle = psycopg.connect(cluster.logins.motgio)
+    server = server_pid(cluster.places.data)
+    assert server is not None
+    os.kill(server, signal.SIGKILL)
+    wait_for(lambda: psutil.Process(server).status() == psutil.STATUS_ZOMBIE)
+    # Neither may be needed: waiting until they are gone, and starting once more.
+    monkeypatch.setattr(orphans, "PATIENCE_SECONDS", 3600)
+    monkeypatch.setattr(cluster_module, "START_TRIES", 1)
+    cluster.start()
+    assert ask(cluster.logins.motgio, "SELECT 1") == 1
+    idle.close()
 
 
 def test_a_pid_file_of_another_program_does_not_stop_it(home: Path, new_cluster: NewCluster) -> None:

@@ -12,7 +12,7 @@ from motgio.platform.jobs.hands import Hands
 
 log = logging.getLogger("motgio.jobs")
 
-# Four missed heartbeats (config/worker.py).
+# Four missed heartbeats (config/job_queue.py).
 STALLED_SECONDS = 20
 
 

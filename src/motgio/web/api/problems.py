@@ -8,7 +8,6 @@ from http import HTTPStatus
 from typing import Any
 
 import orjson
-from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -16,6 +15,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from motgio.capabilities.deadlines.facade import OutsideCalendar
 from motgio.capabilities.intake.facade import NobodyReceives
 from motgio.kernel.errors import MotgioError
+from motgio.platform.postgresql.facade import DatabaseAway
 from motgio.web.api.schemas import KINDS_OF_LINE
 from motgio.web.api.sentences import sentence
 from motgio.web.failures import status_of
@@ -109,4 +109,5 @@ def tell_problems(api: NinjaAPI) -> None:
     api.add_exception_handler(ValidationError, _unusable)
     api.add_exception_handler(AuthenticationError, _no_token)
     api.add_exception_handler(HttpError, _http)
-    api.add_exception_handler(OperationalError, _no_database)
+    for away in DatabaseAway:
+        api.add_exception_handler(away, _no_database)
