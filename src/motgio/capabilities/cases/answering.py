@@ -33,9 +33,13 @@ from motgio.capabilities.cases.events import EventVerb
 from motgio.capabilities.cases.letters import tell_person
 from motgio.capabilities.cases.locking import lock_case, record, save_case
 from motgio.capabilities.cases.models import Case, Claim, Message
-from motgio.capabilities.cases.opening import ANSWER_MINUTES
 from motgio.capabilities.cases.promising import settle_promise
-from motgio.capabilities.deadlines.facade import add_working_days, add_working_minutes, answer_due
+from motgio.capabilities.deadlines.facade import (
+    ANSWER_MINUTES,
+    add_working_days,
+    add_working_minutes,
+    answer_due,
+)
 from motgio.kernel.actor import Actor
 
 # The person reads the answer where the report was written; a voice or a desk has no such place.

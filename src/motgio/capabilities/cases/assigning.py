@@ -12,7 +12,7 @@ from motgio.capabilities.cases.errors import NoClaims, NotOpen
 from motgio.capabilities.cases.events import EventVerb
 from motgio.capabilities.cases.locking import lock_case, record, save_case
 from motgio.capabilities.cases.models import Case, Claim
-from motgio.capabilities.cases.opening import NewClaim
+from motgio.capabilities.cases.new_case import NewClaim
 from motgio.kernel.actor import Actor
 
 

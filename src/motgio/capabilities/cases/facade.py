@@ -74,13 +74,14 @@ from motgio.capabilities.cases.following import follow_case
 from motgio.capabilities.cases.letters import (
     track_url,
 )
-from motgio.capabilities.cases.opening import (
-    ANSWER_MINUTES,
+from motgio.capabilities.cases.new_case import (
     NewCase,
     NewClaim,
     OpenedCase,
     Reporter,
     Subject,
+)
+from motgio.capabilities.cases.opening import (
     new_case_id,
     open_case,
     opened_case,
@@ -117,7 +118,6 @@ from motgio.capabilities.cases.timeline import (
 from motgio.capabilities.cases.verifying_history import count_cases, history_faults
 
 __all__ = [
-    "ANSWER_MINUTES",
     "OPEN_STATES",
     "WATCHING_ROLES",
     "WORKING_ROLES",

@@ -10,6 +10,7 @@ from motgio.capabilities.cases.events import EventVerb
 from motgio.capabilities.cases.models import Case
 from motgio.kernel.actor import Actor
 from motgio.platform.audit.facade import Head, next_event
+from motgio.platform.rows.facade import insert_together
 
 
 def lock_case(case_id: int, *, expected_version: int | None = None) -> Case:
@@ -31,7 +32,7 @@ def record(
     event, head = next_event(
         actor=actor, stream=case.id, head=head, verb=verb.value, content=content or {}, at=at
     )
-    event.save(force_insert=True)
+    insert_together(event)
     case.history_seq, case.history_hash = head.seq, head.hash
 
 

@@ -25,9 +25,32 @@ from motgio.kernel.actor import Actor
 from motgio.kernel.clock import AGENCY_ZONE
 from motgio.platform.files.facade import give_to
 from motgio.platform.org.facade import UnknownUnit, receiving_unit
+from motgio.platform.rows.facade import Row, row
 
 SOURCE_LENGTH = models.InboundReport._meta.get_field("source").max_length
 TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A report as it arrived, before it has a case."""
+
+    source: str
+    key: str
+    body_hash: bytes
+    raw: bytes
+
+    def row(self, *, case_id: int, at: datetime) -> Row:
+        """What is kept of it beside its case."""
+        return row(
+            models.InboundReport,
+            source=self.source,
+            key=self.key,
+            body_hash=self.body_hash,
+            raw=self.raw,
+            at=at,
+            case_id=case_id,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +76,7 @@ def accept_report(*, actor: Actor, report: InboundReport, idempotency_key: str, 
     stored = report.as_stored()
     body_hash = hash_of(stored)
     source = f"{actor.kind}:{actor.id}"[:SOURCE_LENGTH]
-    arrival = models.InboundReport(source=source, key=idempotency_key, body_hash=body_hash, raw=stored, at=at)
+    arrival = Arrival(source=source, key=idempotency_key, body_hash=body_hash, raw=stored)
     for _ in range(TRIES):
         try:
             with _whole(report):
@@ -80,13 +103,13 @@ def _seen_before(earlier: models.InboundReport, *, body_hash: bytes) -> OpenedCa
     return opened_case(earlier.case_id)
 
 
-def _open(*, actor: Actor, report: InboundReport, arrival: models.InboundReport, at: datetime) -> OpenedCase:
+def _open(*, actor: Actor, report: InboundReport, arrival: Arrival, at: datetime) -> OpenedCase:
     understood = understand(report, at=at)
-    arrival.case_id = new_case_id()
+    case_id = new_case_id()
     opened = open_case(
         actor=actor,
-        case_id=arrival.case_id,
-        beside=[arrival],
+        case_id=case_id,
+        beside=[arrival.row(case_id=case_id, at=at)],
         new=NewCase(
             channel=report.channel,
             lane=understood.lane,

@@ -12,6 +12,7 @@ import orjson
 from motgio.kernel.actor import Actor
 from motgio.platform.audit.chain import START, Link, hash_content
 from motgio.platform.audit.models import Event, RecordRead
+from motgio.platform.rows.facade import Row, row
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,10 @@ class Head:
 
 def next_event(
     *, actor: Actor, stream: int, head: Head, verb: str, content: Mapping[str, object], at: datetime
-) -> tuple[Event, Head]:
-    """The next event of a history, not yet saved, and the head after it.
+) -> tuple[Row, Head]:
+    """The next event of a history, not yet inserted, and the head after it.
 
-    The caller holds the lock of the stream's subject and saves both in one transaction.
+    The caller holds the lock of the stream's subject and stores both in one transaction.
     """
     body = orjson.dumps(content, option=orjson.OPT_SORT_KEYS, default=str)
     salt = os.urandom(16)
@@ -44,7 +45,8 @@ def next_event(
         previous_hash=head.hash,
     )
     digest = link.digest()
-    event = Event(
+    event = row(
+        Event,
         stream=link.stream,
         seq=link.seq,
         at=link.at,

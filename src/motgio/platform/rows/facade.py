@@ -15,16 +15,17 @@ from typing import Any, TypeAlias
 
 import psycopg
 from django.db import DEFAULT_DB_ALIAS, connections, models
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Field, Model
+from django.db.models import NOT_PROVIDED, Field, Model
+from psycopg import sql
 
-__all__ = ["insert_together"]
+__all__ = ["Row", "insert_together", "row"]
 
 AnyField: TypeAlias = "Field[Any, Any]"
 
 
 # What PostgreSQL takes as Python holds it; other fields are asked how they want to be written.
 PLAIN = (
+    models.BinaryField,
     models.BooleanField,
     models.CharField,
     models.DateField,
@@ -37,52 +38,81 @@ PLAIN = (
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """How rows of one model are written."""
+    """How rows of one model are written for which these columns are given.
+
+    `defaults` are the other columns with the model's own defaults as SQL: they stand in the statement, so
+    that they cost nothing for each row. `asked` are the places of the values whose field has to be asked.
+    """
 
     name: str
     columns: tuple[str, ...]
-    plain: frozenset[str]
-    fields: tuple[tuple[str, AnyField], ...]
-
-    def values(self, row: Model, database: BaseDatabaseWrapper) -> Iterator[object]:
-        """The values of a row in the order of the columns."""
-        held = row.__dict__
-        for name, field in self.fields:
-            if name in self.plain:
-                yield held[name]
-            else:
-                yield field.get_db_prep_save(field.pre_save(row, True), database)
+    defaults: tuple[tuple[str, str], ...]
+    asked: tuple[tuple[int, AnyField], ...]
 
 
-def insert_together(*rows: Model) -> None:
+@dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """One row to be inserted: its values in the order of the table's columns."""
+
+    table: Table
+    values: list[object]
+
+
+def row(kind: type[Model], /, **given: object) -> Row:
+    """A row of this model's table; what is not given has the model's default, the id is PostgreSQL's.
+
+    A sixth of the cost of the model's own instance. Raises TypeError as the instance would for a name the
+    model does not have (`case_id`, not `case`), and for a column left out that has no default.
+    """
+    table = _table(kind, tuple(given))
+    values = list(given.values())
+    for place, field in table.asked:
+        values[place] = field.get_db_prep_save(values[place], connections[DEFAULT_DB_ALIAS])
+    return Row(table, values)
+
+
+def insert_together(*rows: Row) -> None:
     """Insert these rows, all or none. A row that another one names must know its id beforehand.
 
     Raises IntegrityError and what else Django raises for a failed statement.
     """
     database = connections[DEFAULT_DB_ALIAS]
-    tables = tuple(_table(type(row), row.pk is not None) for row in rows)
-    values = [value for table, row in zip(tables, rows, strict=True) for value in table.values(row, database)]
+    statement = _statement(tuple(row.table for row in rows))
+    values = [value for row in rows for value in row.values]
     database.ensure_connection()
     database.validate_no_broken_transaction()
     with database.wrap_database_errors, psycopg.RawCursor(database.connection) as cursor:
         # Django's own cursor writes values into the text, so that PostgreSQL plans each statement anew.
-        cursor.execute(_statement(tables), values, prepare=True)
+        cursor.execute(statement, values, prepare=True)
 
 
 @lru_cache(maxsize=256)
-def _table(kind: type[Model], knows_its_id: bool) -> Table:
-    fields = [field for field in kind._meta.local_concrete_fields if knows_its_id or not field.primary_key]
+def _table(kind: type[Model], given: tuple[str, ...]) -> Table:
+    left = {field.attname: field for field in kind._meta.local_concrete_fields}
+    try:
+        fields = [left.pop(name) for name in given]
+    except KeyError as error:
+        raise TypeError(f"{kind.__name__} has no column {error}") from None
     return Table(
         name=kind._meta.db_table,
         columns=tuple(str(field.column) for field in fields),
-        plain=frozenset(field.attname for field in fields if _is_plain(field)),
-        fields=tuple((field.attname, field) for field in fields),
+        defaults=tuple(
+            (str(field.column), _default(field)) for field in left.values() if not field.primary_key
+        ),
+        asked=tuple((place, field) for place, field in enumerate(fields) if not isinstance(field, PLAIN)),
     )
 
 
-def _is_plain(field: AnyField) -> bool:
-    fills_itself = getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)
-    return isinstance(field, PLAIN) and not fills_itself
+def _default(field: AnyField) -> str:
+    if field.default is NOT_PROVIDED:
+        is_fixed = field.null
+    else:
+        # Of what is called for each row, only an empty list or dictionary is the same for all.
+        is_fixed = field.default in (list, dict) or not callable(field.default)
+    if not is_fixed:
+        raise TypeError(f"{field.model.__name__}.{field.attname} has no default and must be given")
+    value = field.get_db_prep_save(field.get_default(), connections[DEFAULT_DB_ALIAS])
+    return sql.Literal(value).as_string()
 
 
 @lru_cache(maxsize=256)
@@ -94,6 +124,6 @@ def _statement(tables: tuple[Table, ...]) -> bytes:
 
 
 def _insert(table: Table, place: Iterator[int]) -> str:
-    columns = ", ".join(f'"{column}"' for column in table.columns)
-    places = ", ".join(f"${next(place)}" for _ in table.columns)
-    return f'INSERT INTO "{table.name}" ({columns}) VALUES ({places})'  # noqa: S608
+    columns = ", ".join(f'"{column}"' for column in (*table.columns, *(name for name, _ in table.defaults)))
+    values = ", ".join((*(f"${next(place)}" for _ in table.columns), *(value for _, value in table.defaults)))
+    return f'INSERT INTO "{table.name}" ({columns}) VALUES ({values})'  # noqa: S608

@@ -20,6 +20,7 @@ from motgio.platform.audit.facade import (
     verify_seals,
 )
 from motgio.platform.audit.models import Event
+from motgio.platform.rows.facade import insert_together
 from motgio.testing.agency import MONDAY
 
 KEY = b"key of the installation"
@@ -31,7 +32,7 @@ def write(stream: int, many: int) -> Head:
         event, head = next_event(
             actor=SYSTEM, stream=stream, head=head, verb="noted", content={"number": number}, at=MONDAY
         )
-        event.save()
+        insert_together(event)
     return head
 
 

@@ -5,16 +5,18 @@ from datetime import UTC, datetime
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from motgio.capabilities.cases.models import Case
 from motgio.platform.audit.models import Anchor, RecordRead
 from motgio.platform.org.models import Unit, UnitKind
-from motgio.platform.rows.facade import insert_together
+from motgio.platform.rows.facade import Row, insert_together, row
 
 AT = datetime(2026, 11, 16, 2, 10, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
 
 
-def a_read(number: str) -> RecordRead:
-    return RecordRead(
+def a_read(number: str) -> Row:
+    return row(
+        RecordRead,
         at=AT,
         participant_number=number,
         sources=["TST:books", "VssID:books"],
@@ -28,7 +30,7 @@ def a_read(number: str) -> RecordRead:
 
 def test_rows_of_several_tables_are_written_as_django_would() -> None:
     insert_together(
-        a_read("1"), Anchor(id=77, sealed_at=AT, last_event_id=5, digest=b"\x00\xff"), a_read("2")
+        a_read("1"), row(Anchor, id=77, sealed_at=AT, last_event_id=5, digest=b"\x00\xff"), a_read("2")
     )
     stored = RecordRead.objects.order_by("participant_number")
     assert [(read.participant_number, read.sources, read.unit_id) for read in stored] == [
@@ -47,7 +49,7 @@ def test_one_row_alone_is_written_too() -> None:
 def test_all_or_none_are_written() -> None:
     Anchor.objects.create(sealed_at=AT, last_event_id=5, digest=b"")
     with pytest.raises(IntegrityError), transaction.atomic():
-        insert_together(a_read("1"), Anchor(sealed_at=AT, last_event_id=5, digest=b""))
+        insert_together(a_read("1"), row(Anchor, sealed_at=AT, last_event_id=5, digest=b""))
     assert not RecordRead.objects.exists()
 
 
@@ -60,7 +62,42 @@ def test_in_a_broken_transaction_nothing_is_tried() -> None:
 
 
 def test_a_row_may_name_another_one_that_knows_its_id() -> None:
-    top = Unit(id=9001, code="T", name="T", kind=UnitKind.NATIONAL, valid_from=AT.date())
-    below = Unit(code="B", name="B", kind=UnitKind.PROVINCE, parent=top, valid_from=AT.date())
+    top = row(Unit, id=9001, code="T", name="T", kind=UnitKind.NATIONAL, valid_from=AT.date())
+    below = row(Unit, code="B", name="B", kind=UnitKind.PROVINCE, parent_id=9001, valid_from=AT.date())
     insert_together(below, top)
     assert Unit.objects.get(code="B").parent_id == 9001
+
+
+def test_what_is_not_given_is_as_the_model_says() -> None:
+    given = {
+        "id": 9001,
+        "code": "T-1",
+        "track_token": "t",
+        "lane": "question",
+        "channel": "portal",
+        "accountable_unit_id": 1,
+        "province_code": "79",
+        "office": "79",
+        "received_at": AT,
+        "opened_at": AT,
+        "answer_due_at": AT,
+        "calendar_version": "1",
+        "next_due_at": AT,
+        "reporter_name": "An",
+        "history_hash": b"",
+    }
+    insert_together(row(Case, **given))
+    stored, instance = Case.objects.get(id=9001), Case(**given)
+    told = {field.attname: getattr(stored, field.attname) for field in Case._meta.concrete_fields}
+    told["history_hash"] = bytes(stored.history_hash)
+    assert told == {name: getattr(instance, name) for name in told}
+
+
+def test_a_name_that_is_no_column_is_refused() -> None:
+    with pytest.raises(TypeError, match="has no column 'parent'"):
+        row(Unit, code="T", name="T", kind=UnitKind.NATIONAL, valid_from=AT.date(), parent=None)
+
+
+def test_a_column_without_default_cannot_be_left_out() -> None:
+    with pytest.raises(TypeError, match=r"Anchor.last_event_id has no default"):
+        row(Anchor, sealed_at=AT, digest=b"")
