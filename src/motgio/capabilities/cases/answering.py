@@ -21,6 +21,7 @@ from motgio.capabilities.cases.domain import (
     move_case,
     move_claim,
 )
+from motgio.capabilities.cases.drafts import forget_typed, set_typed_aside
 from motgio.capabilities.cases.errors import (
     CallNeeded,
     CaseClosed,
@@ -61,12 +62,14 @@ def answer_case(
     expected_version: int | None = None,
     spoken: bool = False,
     settle_as: Outcome | None = None,
+    draft_seen: bool = False,
 ) -> None:
     """Answer the person: stops the answer clock, keeps a promise that was open, sends the words.
 
     `spoken` says that the words were told by telephone or at the counter; `settle_as` what the answer
     declares about the claims that nobody is correcting. A case that was answered or closed before gets
-    one more reply and keeps its state.
+    one more reply and keeps its state. Unless the draft was seen and written over (`draft_seen`), what an
+    officer typed there is set aside.
     Raises EmptyAnswer, CallNeeded, StaleCase, ForbiddenMove.
     """
     words = text.strip()
@@ -87,6 +90,9 @@ def answer_case(
         author=actor.name,
         medium="spoken" if spoken else "written",
     )
+    if draft_seen:
+        forget_typed(case)
+    set_typed_aside(case, instead=words, at=at)
     case.draft_reply = ""
     case.close_at = add_working_days(office=case.office, start=at, days=QUIET_WORKING_DAYS)
     content = {"on_time": at <= case.answer_due_at, "spoken": spoken, "first": first, "text": words}

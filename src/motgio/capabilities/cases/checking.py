@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from motgio.capabilities.cases.domain import CaseState, ClaimState, Outcome, move_case, move_claim
+from motgio.capabilities.cases.drafts import remember_author, set_typed_aside
 from motgio.capabilities.cases.errors import UnknownCase
 from motgio.capabilities.cases.events import EventVerb
 from motgio.capabilities.cases.locking import lock_case, record, save_case
@@ -150,8 +151,14 @@ def note(
 def keep_draft(
     *, actor: Actor, case_id: int, text: str, at: datetime, expected_version: int | None = None
 ) -> int:
-    """Keep the draft of a reply. Returns the new version. Raises StaleCase when a colleague saved first."""
+    """Keep the draft of a reply. Returns the new version. Raises StaleCase when a colleague saved first.
+
+    Who gives no `expected_version` did not see the draft before: what an officer typed is set aside.
+    """
     case = lock_case(case_id, expected_version=expected_version)
+    if expected_version is None:
+        set_typed_aside(case, instead=text, at=at)
+    remember_author(case, actor=actor, text=text, at=at)
     case.draft_reply = text
     save_case(case, "draft_reply")
     return case.version

@@ -53,6 +53,7 @@ from motgio.capabilities.cases.domain import (
     Problem,
     ProofLevel,
 )
+from motgio.capabilities.cases.drafts import DraftSetAside
 from motgio.capabilities.cases.errors import (
     AlreadyAnswered,
     CallNeeded,
@@ -130,6 +131,7 @@ __all__ = [
     "Channel",
     "ClaimRow",
     "ClaimState",
+    "DraftSetAside",
     "EarlierCase",
     "EmptyAnswer",
     "EventVerb",

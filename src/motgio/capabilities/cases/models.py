@@ -170,6 +170,24 @@ class Message(models.Model):
         indexes = [models.Index(fields=["case", "at"], name="message_of_case")]
 
 
+class TypedDraft(models.Model):
+    """What an officer typed for a reply: the draft of the case now, or set aside when other words came."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="typed_drafts")
+    staff_id = models.BigIntegerField()
+    author = models.CharField(max_length=120)
+    body = models.TextField()
+    at = models.DateTimeField()
+    set_aside_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(set_aside_at=None), name="one_typed_draft_at_a_time"
+            )
+        ]
+
+
 class Responsibility(models.Model):
     """The ledger: which unit answered for a case from when to when, without gap or overlap."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.db.models.functions import JSONObject
 
 from motgio.capabilities.cases.access import visible_cases
 from motgio.capabilities.cases.domain import OPEN_STATES
+from motgio.capabilities.cases.drafts import SET_ASIDE, DraftSetAside, drafts_set_aside
 from motgio.capabilities.cases.errors import UnknownCase
 from motgio.capabilities.cases.models import Case, Claim
 from motgio.kernel.actor import Actor
@@ -116,6 +117,8 @@ class CaseDetail:
     history_seq: int
     claims: tuple[ClaimRow, ...]
     messages: tuple[MessageRow, ...]
+    # Read for staff only (`case_for`): nobody else is to see what was typed and not sent.
+    set_aside: tuple[DraftSetAside, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -149,7 +152,8 @@ def _claim_row(claim: Claim) -> ClaimRow:
     )
 
 
-_SAME = tuple(name for name in CaseDetail.__slots__ if name not in ("claims", "messages", "triage_reasons"))
+_OTHERWISE = frozenset({"claims", "messages", "triage_reasons", "set_aside"})
+_SAME = tuple(name for name in CaseDetail.__slots__ if name not in _OTHERWISE)
 
 
 def _detail(case: Case) -> CaseDetail:
@@ -175,10 +179,11 @@ def case_by_id(case_id: int) -> CaseDetail:
 
 def case_for(actor: Actor, *, code: str) -> CaseDetail:
     """A case that the actor may see. Raises UnknownCase, the same for foreign and nonexistent."""
-    case = Case.objects.filter(visible_cases(actor), code=normalise_code(code)).first()
+    found = Case.objects.filter(visible_cases(actor), code=normalise_code(code))
+    case = found.annotate(set_aside=SET_ASIDE).first()
     if case is None:
         raise UnknownCase
-    return _detail(case)
+    return replace(_detail(case), set_aside=drafts_set_aside(case.set_aside))
 
 
 def case_by_track_token(token: str) -> CaseDetail:

@@ -72,8 +72,12 @@ def save_draft(
 
 
 def _both_drafts(request: HttpRequest, actor: Actor, code: str, *, mine: str) -> HttpResponse:
-    theirs = case_for(actor, code=code).draft_reply
-    conflict = {"theirs": theirs, "mine": mine, "base": fingerprint(theirs)}
+    """What was typed beside what a colleague wrote or, when the draft is gone, what was sent meanwhile."""
+    case = case_for(actor, code=code)
+    sent = [message.body for message in case.messages if not message.inbound]
+    is_sent = bool(sent) and not case.draft_reply
+    theirs = sent[-1] if is_sent else case.draft_reply
+    conflict = {"theirs": theirs, "mine": mine, "base": fingerprint(case.draft_reply), "is_sent": is_sent}
     if request.headers.get("HX-Request"):
         return render(request, "desk/parts/draft_conflict.html", conflict)
     return show_case(request, actor, code, status=409, extra={"conflict": conflict})

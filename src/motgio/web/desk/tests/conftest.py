@@ -9,7 +9,7 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 
-from motgio.capabilities.cases.facade import CaseDetail, NewClaim, Problem, case_by_id
+from motgio.capabilities.cases.facade import CaseDetail, NewClaim, Problem, case_by_id, case_for
 from motgio.capabilities.corrections import facade as corrections
 from motgio.capabilities.corrections.tests.memory_records import MemoryRecords, Rows
 from motgio.capabilities.corrections.tests.people import NUMBER, book_never_closed
@@ -126,3 +126,12 @@ def verified(report_case: ReportCase, hold: Hold) -> Verified:
         return case_by_id(case_id)
 
     return case
+
+
+SetAside = Callable[[str], list[str]]
+
+
+@pytest.fixture
+def set_aside(lan: int) -> SetAside:
+    """The typed drafts of a case in whose place other words were sent."""
+    return lambda code: [draft.body for draft in case_for(actor_of(lan), code=code).set_aside]
