@@ -71,6 +71,7 @@ from motgio.capabilities.cases.events import (
     EventVerb,
 )
 from motgio.capabilities.cases.following import follow_case
+from motgio.capabilities.cases.late import LateCase, late_before, late_now
 from motgio.capabilities.cases.letters import (
     track_url,
 )
@@ -86,6 +87,7 @@ from motgio.capabilities.cases.opening import (
     opened_case,
 )
 from motgio.capabilities.cases.promising import (
+    promise_due,
     promise_made,
     promise_missed,
     settled_promises,
@@ -136,6 +138,7 @@ __all__ = [
     "ForbiddenMove",
     "IdentityProof",
     "Lane",
+    "LateCase",
     "MessageRow",
     "NewCase",
     "NewClaim",
@@ -174,6 +177,8 @@ __all__ = [
     "has_written_channel",
     "history_faults",
     "keep_draft",
+    "late_before",
+    "late_now",
     "may_see",
     "may_work",
     "new_case_id",
@@ -182,6 +187,7 @@ __all__ = [
     "object_to_answer",
     "open_case",
     "opened_case",
+    "promise_due",
     "promise_made",
     "promise_missed",
     "queue",
