@@ -90,3 +90,25 @@ least => Array.from(document.querySelectorAll('button, input, select, textarea, 
                  return shown.height > 0 && shown.height < least - 0.5; })
   .map(e => e.outerHTML.slice(0, 120))
 """
+
+
+# What lies on top of the middle of the element that has the focus, when that is none of its own.
+COVERED = """() => {
+  const held = document.activeElement;
+  if (!held || held === document.body) return '';
+  const box = held.getBoundingClientRect();
+  const top = document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(box.height / 2, 12));
+  const clear = !top || held.contains(top) || top.contains(held) || top.closest('label')?.control === held;
+  return clear ? '' : `${held.outerHTML.slice(0, 80)} under ${top.outerHTML.slice(0, 60)}`;
+}"""
+
+
+def covered_stops(page: Page, *, stops: int) -> list[str]:
+    """Walks so many stops with the Tab key: those where what has the focus stands under something else."""
+    found = []
+    for _ in range(stops):
+        page.keyboard.press("Tab")
+        hidden = page.evaluate(COVERED)
+        if hidden:
+            found.append(str(hidden))
+    return found

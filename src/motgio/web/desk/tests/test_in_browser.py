@@ -9,7 +9,7 @@ from motgio.capabilities.cases.facade import add_person_message, case_by_id, kee
 from motgio.capabilities.corrections.facade import corrections_of
 from motgio.kernel.actor import SYSTEM
 from motgio.testing.agency import MONDAY, ReportCase
-from motgio.testing.browser import OpenPage, barriers, sideways
+from motgio.testing.browser import OpenPage, barriers, covered_stops, sideways
 from motgio.web.desk.tests.conftest import PASSWORD, Verified
 
 pytestmark = [
@@ -132,6 +132,29 @@ def test_arrows_read_the_months_aloud(open_page: OpenPage, lan: int, verified: V
     page.locator(".months").nth(2).locator("td[tabindex='0']").focus()
     page.keyboard.press("ArrowDown")
     expect(page.locator("#month-line")).to_contain_text("Công ty YN0002Z, 6.000.000")
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_whatever_has_the_focus_can_be_seen(
+    open_page: OpenPage, lan: int, verified: Verified, width: int
+) -> None:
+    page = sign_in(open_page, "lan", width=width)
+    page.goto(f"/desk/cases/{verified().code}")
+    page.keyboard.press("t")
+    expect(page.get_by_text("Tôi đang xử lý")).to_be_visible()
+    stops = page.locator("a[href], button, input:not([type=hidden]), select, textarea, summary").count()
+    assert covered_stops(page, stops=stops) == []
+
+
+def test_a_message_that_was_said_lets_the_mouse_through(
+    open_page: OpenPage, lan: int, verified: Verified
+) -> None:
+    page = sign_in(open_page, "lan")
+    page.goto(f"/desk/cases/{verified().code}")
+    page.keyboard.press("t")
+    expect(page.get_by_text("Anh/chị đang xử lý hồ sơ này.")).to_be_visible()
+    page.locator("#promise summary").last.click(timeout=3000)
+    expect(page.locator("#attempt-note")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [1440, 390])
