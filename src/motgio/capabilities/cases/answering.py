@@ -63,20 +63,22 @@ def answer_case(
     spoken: bool = False,
     settle_as: Outcome | None = None,
     draft_seen: bool = False,
+    after_tries: bool = False,
 ) -> None:
     """Answer the person: stops the answer clock, keeps a promise that was open, sends the words.
 
     `spoken` says that the words were told by telephone or at the counter; `settle_as` what the answer
-    declares about the claims that nobody is correcting. A case that was answered or closed before gets
-    one more reply and keeps its state. Unless the draft was seen and written over (`draft_seen`), what an
-    officer typed there is set aside.
+    declares about the claims that nobody is correcting; `after_tries` that enough calls reached nobody, so
+    that a message to the telephone does where there is no written channel. A case that was answered or
+    closed before gets one more reply and keeps its state. Unless the draft was seen and written over
+    (`draft_seen`), what an officer typed there is set aside.
     Raises EmptyAnswer, CallNeeded, StaleCase, ForbiddenMove.
     """
     words = text.strip()
     if not words:
         raise EmptyAnswer
     case = lock_case(case_id, expected_version=expected_version)
-    if not spoken and not has_written_channel(channel=case.channel, email=case.reporter_email):
+    if not (spoken or _may_write(case, after_tries=after_tries)):
         raise CallNeeded
     first = case.state in OPEN_STATES
     if first:
@@ -96,6 +98,8 @@ def answer_case(
     case.draft_reply = ""
     case.close_at = add_working_days(office=case.office, start=at, days=QUIET_WORKING_DAYS)
     content = {"on_time": at <= case.answer_due_at, "spoken": spoken, "first": first, "text": words}
+    if after_tries:
+        content["after_tries"] = True
     record(case, EventVerb.ANSWERED, actor=actor, at=at, content=content)
     save_case(
         case,
@@ -106,6 +110,12 @@ def answer_case(
         tell_person(case, occasion=f"answer-{case.version}", at=at)
     if settle_as is not None:
         settle_open_claims(actor=actor, case_id=case_id, outcome=settle_as, at=at)
+
+
+def _may_write(case: Case, *, after_tries: bool) -> bool:
+    if has_written_channel(channel=case.channel, email=case.reporter_email):
+        return True
+    return after_tries and bool(case.reporter_phone)
 
 
 def _stop_the_hour(case: Case, *, actor: Actor, at: datetime) -> None:

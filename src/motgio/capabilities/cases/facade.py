@@ -72,6 +72,7 @@ from motgio.capabilities.cases.events import (
     EventVerb,
 )
 from motgio.capabilities.cases.following import follow_case
+from motgio.capabilities.cases.late import LateCase, late_before, late_now
 from motgio.capabilities.cases.letters import (
     track_url,
 )
@@ -88,6 +89,7 @@ from motgio.capabilities.cases.opening import (
     opened_case,
 )
 from motgio.capabilities.cases.promising import (
+    promise_due,
     promise_made,
     promise_missed,
     settled_promises,
@@ -138,6 +140,7 @@ __all__ = [
     "ForbiddenMove",
     "IdentityProof",
     "Lane",
+    "LateCase",
     "MessageRow",
     "NewCase",
     "NewClaim",
@@ -176,6 +179,8 @@ __all__ = [
     "has_written_channel",
     "history_faults",
     "keep_draft",
+    "late_before",
+    "late_now",
     "may_see",
     "may_work",
     "new_case_id",
@@ -184,6 +189,7 @@ __all__ = [
     "object_to_answer",
     "open_case",
     "opened_case",
+    "promise_due",
     "promise_made",
     "promise_missed",
     "queue",

@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from motgio.capabilities.cases.models import Case
+from motgio.kernel.clock import AGENCY_ZONE
 from motgio.platform.outbox.facade import put
 
 
@@ -21,13 +22,29 @@ def track_url(token: str) -> str:
 
 
 def tell_person(case: Case, *, occasion: str, at: datetime) -> None:
-    """Put a notice into the outbox for each written address that the person gave."""
+    """Tell the person, at each written address that was given, that there is an answer to read."""
     with translation.override(case.language):
         subject = _("Trả lời phản ánh %(code)s") % {"code": case.code}
         body = _("Đã có trả lời cho phản ánh %(code)s của anh/chị. Xem tại: %(url)s") % {
             "code": case.code,
             "url": track_url(case.track_token),
         }
+    _put_notice(case, occasion=occasion, subject=subject, body=body, at=at)
+
+
+def remind_person(case: Case, *, due_at: datetime, at: datetime) -> None:
+    """Remind the person of a promised time, so that the telephone lies at hand."""
+    local = due_at.astimezone(AGENCY_ZONE)
+    with translation.override(case.language):
+        subject = _("Nhắc hẹn phản ánh %(code)s") % {"code": case.code}
+        body = _(
+            "Chúng tôi hẹn trả lời phản ánh %(code)s trước %(time)s. Anh/chị để máy giúp. Xem tại: %(url)s"
+        ) % {"code": case.code, "time": f"{local:%H:%M %d/%m/%Y}", "url": track_url(case.track_token)}
+    occasion = f"remind-{due_at:%Y%m%d%H%M}"
+    _put_notice(case, occasion=occasion, subject=subject, body=body, at=at)
+
+
+def _put_notice(case: Case, *, occasion: str, subject: str, body: str, at: datetime) -> None:
     addresses = (("email", case.reporter_email), ("sms", case.reporter_phone))
     for medium, address in addresses:
         if address:

@@ -9,7 +9,7 @@ from django.db import transaction
 from motgio.capabilities.cases.alarms import silence_alarm
 from motgio.capabilities.cases.domain import CaseState, move_case
 from motgio.capabilities.cases.events import EventVerb
-from motgio.capabilities.cases.letters import tell_person
+from motgio.capabilities.cases.letters import remind_person, tell_person
 from motgio.capabilities.cases.locking import lock_case, record, save_case
 from motgio.capabilities.cases.models import Case, Message
 from motgio.kernel.actor import Actor
@@ -52,6 +52,24 @@ def promise_made(
     )
     save_case(case, "state", "promise_due_at", "next_due_at", "alarm", "alarm_at", "breached_at")
     tell_person(case, occasion=f"promise-{case.version}", at=at)
+
+
+@transaction.atomic
+def promise_due(*, actor: Actor, case_id: int, due_at: datetime, rang_for: datetime, at: datetime) -> bool:
+    """A promised time comes near: the case goes to the top of the queue and the person is reminded.
+
+    Returns False, and does nothing, when the case was answered or the promise moved before. A reminder that
+    would come only after the promised time is not sent.
+    """
+    case = lock_case(case_id)
+    if case.promise_due_at != due_at:
+        return False
+    content = {"due_at": due_at, "rang_for": rang_for}
+    record(case, EventVerb.PROMISE_DUE, actor=actor, at=at, content=content)
+    save_case(case)
+    if at < due_at:
+        remind_person(case, due_at=due_at, at=at)
+    return True
 
 
 @transaction.atomic

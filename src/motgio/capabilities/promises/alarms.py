@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from motgio.capabilities.cases.facade import EventVerb, StaleCase, case_by_id, note, promise_missed
+from motgio.capabilities.cases.facade import case_by_id, promise_due, promise_missed
 from motgio.capabilities.promises.domain import AlarmKind, PromiseState
 from motgio.capabilities.promises.models import Promise
 from motgio.capabilities.promises.settling import hold_promises, settle
@@ -26,15 +26,7 @@ def ring_due_promises(*, actor: Actor, at: datetime, limit: int = 200) -> int:
     """
     due = Promise.objects.exclude(alarm="").filter(alarm_at__lte=at).order_by("alarm_at", "id")
     found = list(due.values_list("id", "case_id")[:limit])
-    return sum(_ring_one(promise_id, case_id, actor=actor, at=at) for promise_id, case_id in found)
-
-
-def _ring_one(promise_id: int, case_id: int, *, actor: Actor, at: datetime) -> bool:
-    try:
-        return _ring(promise_id, case_id, actor=actor, at=at)
-    except StaleCase:
-        # Somebody acts on the case this very instant: the next round sees what came of it.
-        return False
+    return sum(_ring(promise_id, case_id, actor=actor, at=at) for promise_id, case_id in found)
 
 
 @transaction.atomic
@@ -53,15 +45,10 @@ def _ring(promise_id: int, case_id: int, *, actor: Actor, at: datetime) -> bool:
         settle(promise, at=at)
         return False
     if promise.alarm == AlarmKind.DUE:
-        content = {"due_at": promise.due_at, "rang_for": promise.alarm_at}
-        note(
-            actor=actor,
-            case_id=case_id,
-            verb=EventVerb.PROMISE_DUE,
-            at=at,
-            content=content,
-            expected_version=case.version,
-        )
+        rang_for = promise.alarm_at or at
+        if not promise_due(actor=actor, case_id=case_id, due_at=promise.due_at, rang_for=rang_for, at=at):
+            # Somebody acted on the case this very instant: the next round sees what came of it.
+            return False
         promise.alarm, promise.alarm_at = AlarmKind.MISSED.value, promise.due_at
         promise.save(update_fields=["alarm", "alarm_at"])
         return True

@@ -6,11 +6,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from motgio.capabilities.cases.facade import EventVerb, answer_case, case_by_id, note
+from motgio.capabilities.cases.facade import EventVerb, Outcome, answer_case, case_by_id, note
 from motgio.capabilities.promises.access import require_promise
 from motgio.capabilities.promises.domain import LONGEST_TEXT, AttemptResult
-from motgio.capabilities.promises.errors import NotReached, WordsNeeded
+from motgio.capabilities.promises.errors import MoreTriesNeeded, NotReached, WordsNeeded
 from motgio.capabilities.promises.models import ContactAttempt
+from motgio.capabilities.promises.no_answer import TRIES_NEEDED, count_tries
+from motgio.capabilities.promises.queries import contact_of
 from motgio.kernel.actor import Actor
 
 
@@ -51,3 +53,36 @@ def log_attempt(
     if words:
         answer_case(actor=actor, case_id=case.id, text=words, at=at, spoken=True)
     return attempt.id
+
+
+@transaction.atomic
+def answer_by_message(
+    *,
+    actor: Actor,
+    case_id: int,
+    text: str,
+    at: datetime,
+    expected_version: int | None = None,
+    settle_as: Outcome | None = None,
+    draft_seen: bool = False,
+) -> None:
+    """Answer in a message somebody who has no written channel and whom three calls did not reach.
+
+    The words stand on the tracking page, its address goes to the telephone that was called.
+    Raises UnknownCase, MoreTriesNeeded, CallNeeded (no telephone), EmptyAnswer, StaleCase.
+    """
+    case = case_by_id(case_id)
+    require_promise(actor, case)
+    tries = count_tries((row.at, row.result) for row in contact_of(case.id).attempts)
+    if not tries.are_enough:
+        raise MoreTriesNeeded(counted=tries.counted, needed=TRIES_NEEDED)
+    answer_case(
+        actor=actor,
+        case_id=case.id,
+        text=text,
+        at=at,
+        expected_version=expected_version,
+        settle_as=settle_as,
+        draft_seen=draft_seen,
+        after_tries=True,
+    )

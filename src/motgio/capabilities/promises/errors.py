@@ -60,6 +60,13 @@ class AskedTwice(NotAllowed):
     code = "asked_twice"
 
 
+class MoreTriesNeeded(NotAllowed):
+    """A message takes the place of the call only after three tries at different hours."""
+
+    # `details`: how many tries count so far, and how many are needed.
+    code = "more_tries_needed"
+
+
 class NotReached(Invalid):
     """Words can only be told to somebody who was reached."""
 

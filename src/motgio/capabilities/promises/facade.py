@@ -1,7 +1,7 @@
 """Promises: all that other rooms may import."""
 
 from motgio.capabilities.promises.alarms import next_promise_alarm_at, ring_due_promises
-from motgio.capabilities.promises.attempting import log_attempt
+from motgio.capabilities.promises.attempting import answer_by_message, log_attempt
 from motgio.capabilities.promises.domain import (
     MOST_QUESTIONS,
     AttemptResult,
@@ -11,6 +11,7 @@ from motgio.capabilities.promises.domain import (
 )
 from motgio.capabilities.promises.errors import (
     AskedTwice,
+    MoreTriesNeeded,
     NoPromise,
     NotInFuture,
     NotReached,
@@ -22,6 +23,7 @@ from motgio.capabilities.promises.errors import (
     WordsNeeded,
 )
 from motgio.capabilities.promises.making import ask_person, make_promise, move_promise
+from motgio.capabilities.promises.no_answer import TRIES_NEEDED, Tries, count_tries
 from motgio.capabilities.promises.queries import (
     AttemptRow,
     CallBack,
@@ -39,11 +41,13 @@ from motgio.capabilities.promises.words import reason_words
 
 __all__ = [
     "MOST_QUESTIONS",
+    "TRIES_NEEDED",
     "AskedTwice",
     "AttemptResult",
     "AttemptRow",
     "CallBack",
     "ContactRow",
+    "MoreTriesNeeded",
     "NoPromise",
     "NotInFuture",
     "NotReached",
@@ -56,10 +60,13 @@ __all__ = [
     "QuestionRow",
     "SupervisorNeeded",
     "TooFar",
+    "Tries",
     "WordsNeeded",
+    "answer_by_message",
     "ask_person",
     "call_backs_today",
     "contact_of",
+    "count_tries",
     "free_slots",
     "latest_promise",
     "limit_days",

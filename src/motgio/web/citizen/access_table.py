@@ -11,6 +11,7 @@ CITIZEN_ACCESS: dict[str, frozenset[str]] = {
     "citizen:check": frozenset({"GET", "POST"}),
     "citizen:received": frozenset({"GET"}),
     "citizen:track": frozenset({"GET"}),
+    "citizen:calendar": frozenset({"GET"}),
     "citizen:confirm": frozenset({"POST"}),
     "citizen:object": frozenset({"POST"}),
     "citizen:write": frozenset({"POST"}),

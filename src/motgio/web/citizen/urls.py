@@ -4,7 +4,7 @@ from django.urls import path
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
-from motgio.web.citizen.views import demo, lookup, pages, report, tracking
+from motgio.web.citizen.views import calendar, demo, lookup, pages, report, tracking
 
 app_name = "citizen"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("bao-sai/<str:draft_id>/kiem-tra", report.check, name="check"),
     path("bao-sai/<str:draft_id>/da-nhan", report.received, name="received"),
     path("theo-doi/<str:token>", tracking.track, name="track"),
+    path("theo-doi/<str:token>/hen.ics", calendar.promised, name="calendar"),
     path("theo-doi/<str:token>/dung-roi", tracking.confirm, name="confirm"),
     path("theo-doi/<str:token>/chua-dung", tracking.object_, name="object"),
     path("theo-doi/<str:token>/gui-them", tracking.write, name="write"),

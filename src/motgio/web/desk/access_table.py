@@ -41,6 +41,8 @@ DESK_ACCESS: dict[str, dict[str, frozenset[Role] | None]] = {
     "desk:ask": {"POST": WORKERS},
     "desk:attempt": {"POST": WORKERS},
     "desk:promises": {"GET": PROMISE_READERS},
+    "desk:promise_calendar": {"GET": QUEUE_READERS},
+    "desk:late": {"GET": WATCHERS},
     "desk:approvals": {"GET": APPROVERS},
     "desk:stack_version": {"GET": APPROVERS},
     "desk:approve": {"POST": APPROVERS},
@@ -62,6 +64,7 @@ CASE_SCOPED = frozenset(
             "desk:move_promise",
             "desk:ask",
             "desk:attempt",
+            "desk:promise_calendar",
         ),
     }
 )

@@ -7,11 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from motgio.capabilities.cases.facade import (
+    CaseDetail,
     StaleCase,
     answer_case,
     case_for,
+    has_written_channel,
     require_work,
 )
+from motgio.capabilities.promises.facade import answer_by_message
 from motgio.kernel.actor import Actor
 from motgio.kernel.errors import Conflict, Invalid, NotAllowed
 from motgio.web.desk import officer
@@ -35,22 +38,28 @@ def answer(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
         extra = {"problem": unreadable(first_error(form)), "typed": typed, "typed_in": "answer"}
         return show_case(request, actor, code, status=422, extra=extra)
     try:
-        answer_case(
-            actor=actor,
-            case_id=case.id,
-            text=form.cleaned_data["text"],
-            at=officer.now(),
-            expected_version=form.cleaned_data["version"],
-            spoken=form.cleaned_data["spoken"],
-            settle_as=form.settle_as(),
-            draft_seen=form.cleaned_data["base"] == fingerprint(case.draft_reply),
-        )
+        _answer(actor, case, form)
     except StaleCase as error:
         return _both_versions(request, actor, code, error, typed)
     except (Conflict, NotAllowed, Invalid) as error:
         return refused(request, actor, code, error, typed=typed)
     words = _("Đã ghi: đã báo qua điện thoại.") if form.cleaned_data["spoken"] else _("Đã gửi trả lời.")
     return done(request, case.code, words)
+
+
+def _answer(actor: Actor, case: CaseDetail, form: AnswerForm) -> None:
+    given = form.cleaned_data
+    sent = {
+        "text": given["text"],
+        "at": officer.now(),
+        "expected_version": given["version"],
+        "settle_as": form.settle_as(),
+        "draft_seen": given["base"] == fingerprint(case.draft_reply),
+    }
+    if given["spoken"] or has_written_channel(channel=case.channel, email=case.reporter_email):
+        answer_case(actor=actor, case_id=case.id, spoken=given["spoken"], **sent)
+    else:
+        answer_by_message(actor=actor, case_id=case.id, **sent)
 
 
 def _both_versions(

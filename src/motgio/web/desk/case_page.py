@@ -94,6 +94,11 @@ class CasePage:
         return INVISIBLE.sub("", self.case.draft_reply.replace("\r\n", "\n"))
 
     @property
+    def may_message(self) -> bool:
+        """Whether a message may take the place of the call that nobody answered."""
+        return self.promise.tries.are_enough and bool(self.case.reporter_phone)
+
+    @property
     def has_numbers(self) -> bool:
         """Whether there is anything of the person to reveal."""
         case = self.case

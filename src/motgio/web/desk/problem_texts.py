@@ -17,6 +17,10 @@ TEXTS = {
         gettext_lazy("Người này không có kênh viết"),
         gettext_lazy("Xin gọi điện, rồi ghi lại là đã báo qua điện thoại."),
     ),
+    "more_tries_needed": (
+        gettext_lazy("Chưa đủ ba lần gọi"),
+        gettext_lazy("Gọi ba lần vào ba giờ khác nhau, ghi từng lần, rồi mới gửi tin nhắn."),
+    ),
     "forbidden_move": (
         gettext_lazy("Việc này không còn hợp với trạng thái hiện tại"),
         gettext_lazy("Trang đã được tải lại; xin xem trạng thái mới."),

@@ -16,7 +16,9 @@ from motgio.capabilities.promises.facade import (
     AttemptRow,
     PromiseReason,
     PromiseRow,
+    Tries,
     contact_of,
+    count_tries,
     free_slots,
     limit_days,
     promise_of,
@@ -71,6 +73,7 @@ class PromisePart:
     reasons: Choices
     results: Choices
     attempts: tuple[ShownAttempt, ...]
+    tries: Tries
     questions_left: int
     may_move: bool
 
@@ -88,6 +91,7 @@ def promise_part(actor: Actor, case: CaseDetail, *, at: datetime) -> PromisePart
         reasons=tuple((each.value, _capital(reason_words(each, language))) for each in PromiseReason),
         results=tuple((each.value, str(word)) for each, word in RESULTS.items()),
         attempts=tuple(_shown(row) for row in contact.attempts),
+        tries=count_tries((row.at, row.result) for row in contact.attempts),
         questions_left=contact.questions_left if case.is_open else 0,
         may_move=standing is not None and (standing.moved_before == 0 or actor.has(Role.LEADER)),
     )

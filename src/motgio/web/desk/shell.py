@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from motgio.kernel.actor import Actor
 from motgio.platform.org.facade import unit
 from motgio.web.desk import officer
-from motgio.web.desk.access_table import APPROVERS, PROMISE_READERS, QUEUE_READERS, WORKERS
+from motgio.web.desk.access_table import APPROVERS, PROMISE_READERS, QUEUE_READERS, WATCHERS, WORKERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ def shell_for(actor: Actor, *, current: str) -> Shell:
     ways = (
         ("queue", _("Hàng đợi"), "tray", QUEUE_READERS),
         ("promises", _("Hẹn gọi"), "calls", PROMISE_READERS),
+        ("late", _("Trễ hạn"), "late", WATCHERS),
         ("approvals", _("Duyệt"), "stamp", APPROVERS),
     )
     items = tuple(

@@ -72,7 +72,7 @@ def test_after_an_hour_without_a_worker_each_alarm_still_rings_exactly_once(
     ]
 
 
-def test_an_alarm_that_meets_somebody_at_work_rings_the_next_time(
+def test_an_alarm_that_meets_somebody_at_work_rings_once_and_takes_nothing_from_them(
     report_case: ReportCase, officer: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     case_id = report_case()
@@ -86,9 +86,9 @@ def test_an_alarm_that_meets_somebody_at_work_rings_the_next_time(
 
     with monkeypatch.context() as patched:
         patched.setattr("motgio.capabilities.promises.alarms.case_by_id", read_then_somebody_writes)
-        assert promises.ring_due_promises(actor=SYSTEM, at=local(17, 9, 30)) == 0
-    assert "promise_due" not in verbs(case_id)
-    assert promises.ring_due_promises(actor=SYSTEM, at=local(17, 9, 30)) == 1
+        assert promises.ring_due_promises(actor=SYSTEM, at=local(17, 9, 30)) == 1
+    assert promises.ring_due_promises(actor=SYSTEM, at=local(17, 9, 30)) == 0
+    assert cases.case_by_id(case_id).draft_reply == "nháp"
 
 
 @pytest.mark.django_db(transaction=True)

@@ -20,7 +20,7 @@ from motgio.web.citizen.views import pages as views
 PARTS = {
     f"citizen:{name}": (part,)
     for part, names in {
-        "token": ("track", "confirm", "object", "write", "rate", "send_code", "prove"),
+        "token": ("track", "calendar", "confirm", "object", "write", "rate", "send_code", "prove"),
         "draft_id": ("choose", "who", "tell", "check", "received"),
     }.items()
     for name in names
