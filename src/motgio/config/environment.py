@@ -112,7 +112,7 @@ class Environment(BaseSettings):
     records_pool_timeout_seconds: float = Field(
         default=5.0,
         gt=0,
-        description="Embedded records service: seconds a request waits for a connection until it is told 503.",
+        description="Embedded records service: seconds a request waits for a connection before a 503.",
     )
     records_token_read: SecretStr = Field(
         default=SecretStr(""), description="Embedded records service: token that may read."
