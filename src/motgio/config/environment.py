@@ -109,6 +109,11 @@ class Environment(BaseSettings):
     records_pool_max: int = Field(
         default=8, ge=1, le=200, description="Embedded records service: most database connections."
     )
+    records_pool_timeout_seconds: float = Field(
+        default=5.0,
+        gt=0,
+        description="Embedded records service: seconds a request waits for a connection before a 503.",
+    )
     records_token_read: SecretStr = Field(
         default=SecretStr(""), description="Embedded records service: token that may read."
     )
@@ -136,6 +141,19 @@ class Environment(BaseSettings):
         if not isinstance(given, str):
             return given
         return [name.strip() for name in given.split(",") if name.strip()]
+
+    @field_validator("database_url", "records_database_url", mode="after")
+    @classmethod
+    def refuse_what_is_no_url(cls, given: str) -> str:
+        """Asks libpq, so that a slip is told here and not by the first query."""
+        from psycopg import ProgrammingError  # a tenth of a second that `--help` need not wait for
+        from psycopg.conninfo import conninfo_to_dict
+
+        try:
+            conninfo_to_dict(given)
+        except ProgrammingError:
+            raise ValueError("must be like postgresql://user:password@host/name") from None
+        return given
 
     @field_validator("home", mode="after")
     @classmethod
@@ -176,7 +194,7 @@ def read_environment() -> Environment:
         first = error.errors()[0]
         field = str(first["loc"][0]) if first["loc"] else ""
         name = variable_of(field) if field in Environment.model_fields else field
-        raise BadSetting(f"{name}: {first['msg']}", setting=name) from error
+        raise BadSetting(f"{name}: {first['msg'].removeprefix('Value error, ')}", setting=name) from error
 
 
 @lru_cache(maxsize=1)

@@ -6,8 +6,12 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import psycopg
+
 from motgio.config.environment import load_environment, read_environment
+from motgio.operations.doctor_connection import why_no_database
 from motgio.operations.embedded.cluster import open_cluster
+from motgio.operations.errors import DatabaseDown
 
 
 @contextmanager
@@ -31,6 +35,15 @@ def running_database() -> Iterator[None]:
     finally:
         if not was_ready:
             cluster.stop()
+
+
+def demand_database() -> None:
+    """Raises DatabaseDown, with what to do, when PostgreSQL does not let us in: Django's pool would wait."""
+    environment = load_environment()
+    try:
+        psycopg.connect(environment.database_url, connect_timeout=10).close()
+    except psycopg.OperationalError as error:
+        raise DatabaseDown(why_no_database(error, environment)) from error
 
 
 def start_django() -> None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
 import psycopg
 
 from motgio.config.environment import Environment
 from motgio.kernel.clock import Clock
+from motgio.operations.doctor_connection import first_line, why_no_database
+from motgio.operations.doctor_services import records, web
 from motgio.operations.embedded.places import SYSTEM_FOLDER
+from motgio.operations.finding import Finding
 
 LEAST_FREE_BYTES = 1024**3
 OLDEST_SERVER = 15
@@ -20,34 +21,32 @@ OLDEST_SERVER = 15
 MOST_CLOCK_DIFFERENCE_SECONDS = 5.0
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at: `good` or what to do."""
-
-    what: str
-    good: bool
-    words: str
-
-
 def examine(environment: Environment, *, clock: Clock) -> Iterator[Finding]:
     """Looks at one thing after another; a check that itself fails becomes a finding."""
     checks: tuple[Callable[[Environment, Clock], Iterator[Finding]], ...] = (
-        _home, _disk, _left_over, _database, _migrations, _given_up, _static_files, _records, _web,
+        _home, _disk, _left_over, _database, _migrations, _given_up, _static_files, records, web,
     )  # fmt: skip
+    shut_out = False
     for check in checks:
         name = check.__name__.strip("_").replace("_", " ")
         try:
             yield from check(environment, clock)
         except psycopg.OperationalError as error:
-            yield Finding(name, False, f"PostgreSQL does not answer: {_last_clause(error)}")
+            # Every look into the database fails alike; one finding says what to do.
+            if not shut_out:
+                yield Finding("database", False, why_no_database(error, environment))
+            shut_out = True
+        except psycopg.errors.UndefinedTable:
+            # A table that is not there yet: the finding about migrations says what to type.
+            continue
         except (OSError, psycopg.Error) as error:
-            yield Finding(name, False, _first_line(error))
+            yield Finding(name, False, first_line(error))
 
 
 def _home(environment: Environment, _clock: Clock) -> Iterator[Finding]:
     home = environment.home
     yield Finding(
-        "home", home.is_dir(), str(home) if home.is_dir() else f"{home} is missing: motgio demo makes it."
+        "home", home.is_dir(), str(home) if home.is_dir() else f"{home} is missing: a start makes it."
     )
     for path in sorted([*home.glob("*.key"), *home.glob("*.json"), *home.glob("postgres/*.password")]):
         mode = path.stat().st_mode & 0o777
@@ -76,7 +75,9 @@ def _left_over(_environment: Environment, _clock: Clock) -> Iterator[Finding]:
 def _database(environment: Environment, clock: Clock) -> Iterator[Finding]:
     with psycopg.connect(environment.database_url, connect_timeout=5) as connection:
         version = connection.info.server_version // 10000
-        yield Finding("database", version >= OLDEST_SERVER, f"PostgreSQL {version}; 15 or newer is needed")
+        new = version >= OLDEST_SERVER
+        words = f"PostgreSQL {version}"
+        yield Finding("database", new, words if new else f"{words} is too old: 15 or newer is needed.")
         for name, wanted, why in (
             ("server_encoding", "UTF8", "Vietnamese text needs a database in UTF8."),
             ("fsync", "on", "A power cut may lose what was acknowledged."),
@@ -104,9 +105,9 @@ def _migrations(environment: Environment, _clock: Clock) -> Iterator[Finding]:
         executor = MigrationExecutor(connection)
         missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except DatabaseError as error:
-        yield Finding("migrations", False, f"Cannot be read: {_first_line(error)}")
+        yield Finding("migrations", False, f"Cannot be read: {first_line(error)}")
         return
-    words = f"{len(missing)} are missing: motgio migrate" if missing else "all applied"
+    words = f"{len(missing)} are missing. Type: motgio migrate" if missing else "all applied"
     yield Finding("migrations", not missing, words)
 
 
@@ -118,7 +119,7 @@ def _given_up(environment: Environment, _clock: Clock) -> Iterator[Finding]:
         ):
             row = connection.execute(count).fetchone()
             failed = row[0] if row else 0
-            words = f"{failed} {what} failed for good: see the log of motgio serve for why."
+            words = f"{failed} {what} failed for good: see the log of motgio worker for why."
             yield Finding(f"failed {what}", not failed, words if failed else "none")
 
 
@@ -126,34 +127,3 @@ def _static_files(environment: Environment, _clock: Clock) -> Iterator[Finding]:
     collected = environment.home / "static" / "vendor" / "htmx.min.js"
     built = collected.exists()
     yield Finding("static files", built, "collected" if built else "Missing: make setup, then motgio static")
-
-
-def _records(environment: Environment, _clock: Clock) -> Iterator[Finding]:
-    yield _asks("records port", f"{environment.records_url}/readyz", "Verification waits until it answers.")
-
-
-def _web(environment: Environment, _clock: Clock) -> Iterator[Finding]:
-    # /readyz also looks for the worker's sign of life, so its words tell which part is missing.
-    yield _asks(
-        "web and worker", f"http://{environment.host}:{environment.port}/readyz", "Is `motgio serve` running?"
-    )
-
-
-def _asks(what: str, address: str, consequence: str) -> Finding:
-    try:
-        answer = httpx.get(address, timeout=5, trust_env=False)
-    except httpx.HTTPError as error:
-        return Finding(what, False, f"{address} does not answer ({type(error).__name__}). {consequence}")
-    good = answer.status_code == httpx.codes.OK
-    return Finding(
-        what, good, address if good else f"{address} says {answer.status_code}: {answer.text[:300]}"
-    )
-
-
-def _first_line(error: Exception) -> str:
-    return next(iter(str(error).strip().splitlines()), type(error).__name__)
-
-
-def _last_clause(error: Exception) -> str:
-    """libpq says much before the point: `connection to server … failed: No such file or directory`."""
-    return _first_line(error).rsplit(": ", 1)[-1]

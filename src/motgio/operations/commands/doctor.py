@@ -6,9 +6,11 @@ import os
 import sys
 
 import click
+from pydantic import SecretStr
 
-from motgio.config.environment import Environment, load_environment
+from motgio.config.environment import Environment, load_environment, variable_of
 from motgio.kernel.clock import SystemClock
+from motgio.operations.credentials import records_tokens
 from motgio.operations.demo_file import read_demo_file
 from motgio.operations.django_setup import start_django
 from motgio.operations.doctor import examine
@@ -37,8 +39,10 @@ def doctor() -> None:
 
 
 def _as_running(environment: Environment) -> Environment:
-    """A demo chooses its records port itself and tells it in demo.json; what was set by hand comes first."""
+    """A demo chooses records port and token itself and keeps them; what was set by hand comes first."""
     told = read_demo_file(environment.home).get("records_url")
-    if told is None or "MOTGIO_RECORDS_URL" in os.environ:
+    if told is None:
         return environment
-    return environment.model_copy(update={"records_url": told})
+    chosen = {"records_url": told, "records_token": SecretStr(records_tokens(environment.home).write)}
+    update = {name: value for name, value in chosen.items() if variable_of(name) not in os.environ}
+    return environment.model_copy(update=update)

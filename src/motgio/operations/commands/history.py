@@ -7,7 +7,7 @@ import sys
 import click
 
 from motgio.config.environment import load_environment
-from motgio.operations.django_setup import running_database, start_django
+from motgio.operations.django_setup import demand_database, running_database, start_django
 
 
 @click.command()
@@ -21,6 +21,7 @@ def history() -> None:
       motgio history
     """
     with running_database():
+        demand_database()
         start_django()
         from motgio.capabilities.cases.facade import count_cases, history_faults
         from motgio.platform.audit.facade import verify_seals

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from motgio.operations.django_setup import running_database, start_django
+from motgio.operations.django_setup import demand_database, running_database, start_django
 
 
 @click.command()
@@ -18,7 +18,14 @@ def migrate(check: bool) -> None:
       motgio migrate --check
     """
     with running_database():
+        demand_database()
         start_django()
         from django.core.management import call_command
 
-        call_command("migrate", interactive=False, verbosity=1, check_unapplied=check)
+        try:
+            call_command("migrate", interactive=False, verbosity=1, check_unapplied=check)
+        except SystemExit:
+            click.echo("Migrations are missing. Type: motgio migrate")
+            raise
+        if check:
+            click.echo("All migrations are applied.")

@@ -10,7 +10,7 @@ import click
 
 from motgio.config.environment import load_environment
 from motgio.config.home import keep_private
-from motgio.operations.django_setup import running_database, start_django
+from motgio.operations.django_setup import demand_database, running_database, start_django
 
 
 @click.command()
@@ -30,6 +30,7 @@ def seed(accounts: Path | None) -> None:
       motgio seed --accounts logins.json
     """
     with running_database():
+        demand_database()
         start_django()
         from motgio.operations.seed import seed_demo
 
