@@ -2,7 +2,7 @@
 
 import pytest
 
-pytest_plugins = ["motgio.testing.agency", "motgio.testing.browser"]
+pytest_plugins = ["motgio.testing.agency", "motgio.testing.browser", "motgio.testing.log"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
