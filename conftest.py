@@ -2,7 +2,12 @@
 
 import pytest
 
-pytest_plugins = ["motgio.testing.agency", "motgio.testing.browser", "motgio.testing.demo"]
+pytest_plugins = [
+    "motgio.testing.agency",
+    "motgio.testing.browser",
+    "motgio.testing.demo",
+    "motgio.testing.log",
+]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -15,6 +15,7 @@ from procrastinate.exceptions import ConnectorException
 from procrastinate.psycopg_connector import PsycopgConnector
 
 from motgio.platform.jobs.facade import hands
+from motgio.platform.logs.facade import kind_of
 from motgio.platform.postgresql.facade import async_pool_options
 
 log = logging.getLogger("motgio.worker")
@@ -24,10 +25,10 @@ JOBS_AT_ONCE = 4
 CONNECTIONS = 4
 HEARTBEAT_SECONDS = 5
 STALLED_SECONDS = 20
-# Running jobs get this long to end; a second more, and who waits for a dead database is left behind.
+# Running jobs get this long to end; without one only a dead database keeps the queue from saying good-bye.
 # All of it within the ten seconds that the supervisor has patience.
-GRACE_SECONDS = 7
-LEAVE_SECONDS = GRACE_SECONDS + 1
+GRACE_SECONDS = 6
+GOOD_BYE_SECONDS = 2
 SHORTEST_PAUSE_SECONDS = 0.25
 LONGEST_PAUSE_SECONDS = 5.0
 # What ran this long did not end of its own start: the next pause is a short one again.
@@ -61,7 +62,9 @@ async def _run_once(told: asyncio.Event) -> None:
     stop.cancel()
     if not running.done():
         running.cancel()
-        await asyncio.wait({running}, timeout=LEAVE_SECONDS)
+        await asyncio.wait({running}, timeout=GOOD_BYE_SECONDS)
+        if hands.are_full:
+            await asyncio.wait({running}, timeout=GRACE_SECONDS)
     if not running.done():
         log.warning("the job queue could not say good-bye to its database")
         return
@@ -70,7 +73,8 @@ async def _run_once(told: asyncio.Event) -> None:
         raise failure
     if not told.is_set():
         # Without a failure of its own it was ended by its listener, which does not try again.
-        log.warning("the job queue lost its database (%s) and begins again", type(failure).__name__)
+        why = kind_of(failure.__cause__ or failure) if failure else "its listener ended"
+        log.warning("the job queue lost its database (%s) and begins again", why)
 
 
 async def _run_worker() -> None:

@@ -142,9 +142,17 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "filters": {"without_tokens": {"()": "motgio.web.quiet_log.WithoutTokens"}},
+    "filters": {
+        "without_messages": {"()": "motgio.platform.logs.quiet.WithoutMessages"},
+        "without_tokens": {"()": "motgio.web.quiet_log.WithoutTokens"},
+        "seldom": {"()": "motgio.platform.logs.quiet.Seldom"},
+    },
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["without_tokens"]}
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain",
+            "filters": ["without_messages", "without_tokens"],
+        }
     },
     "root": {"handlers": ["stderr"], "level": MOTGIO.log_level},
     "loggers": {
@@ -153,5 +161,6 @@ LOGGING = {
         "django.server": {"level": "INFO", "propagate": True},
         "procrastinate": {"level": "WARNING"},
         "httpx": {"level": "WARNING"},
+        "psycopg.pool": {"filters": ["seldom"]},
     },
 }

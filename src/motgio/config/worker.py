@@ -86,7 +86,9 @@ def main() -> None:
     django.setup()
     from motgio.capabilities.checks.facade import warm_up_checks
     from motgio.config.job_queue import work_until_told
+    from motgio.platform.logs.facade import keep_last_words_quiet
 
+    keep_last_words_quiet()
     stop = threading.Event()
     loops = [Loop("feeder", _feed), Loop("alarm", _ring), Loop("pulse", _beat)]
     threads = [threading.Thread(target=loop.run, args=(stop,), name=loop.name, daemon=True) for loop in loops]

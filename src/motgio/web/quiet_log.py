@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-import traceback
-from collections.abc import Iterator
 
 from django.http import HttpRequest
 
@@ -16,18 +14,16 @@ _QUERY = re.compile(r"(/[^\s?\"']*\?)[^\s\"']+")
 
 
 class WithoutTokens(logging.Filter):
-    """Passes every record on, without keys, queries and what a person typed.
+    """Passes every record on, without keys, queries and what a person typed into an address.
 
-    A record about a request names the route in place of the path, and its traceback tells kinds and places
-    but not messages: a database repeats the row that it refuses.
+    A record about a request names the route in place of the path. Messages of exceptions are taken out by
+    `platform/logs`, for every process.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
         request = getattr(record, "request", None)
         if isinstance(request, HttpRequest):
             _name_the_route(record, request)
-            if record.exc_info and record.exc_info[1]:
-                record.exc_text = "\n".join(_told(record.exc_info[1]))
         said = record.getMessage()
         quiet = _KEYS.sub(r"\1<token>", said)
         if record.name.startswith("django."):
@@ -45,12 +41,3 @@ def _name_the_route(record: logging.LogRecord, request: HttpRequest) -> None:
     route = f"/{match.route}" if match else UNKNOWN
     paths = {request.path, request.path.encode("unicode_escape").decode("ascii")}
     record.args = tuple(route if arg in paths else arg for arg in record.args)
-
-
-def _told(exception: BaseException) -> Iterator[str]:
-    """The exception and what it came from, earliest first: kinds and places without messages."""
-    origin = exception.__cause__ or (None if exception.__suppress_context__ else exception.__context__)
-    if origin is not None:
-        yield from _told(origin)
-    yield "".join(traceback.format_tb(exception.__traceback__)).rstrip()
-    yield f"{type(exception).__module__}.{type(exception).__qualname__}"

@@ -30,6 +30,8 @@ maintenance_work_mem = 128MB
 random_page_cost = 1.1
 jit = off
 # What was written since the last checkpoint is read again after a crash, before anybody is served.
+# Flushing a thousand files one by one took most of a restart; one call flushes the file system as safely.
+recovery_init_sync_method = syncfs
 max_wal_size = 1GB
 checkpoint_timeout = 5min
 autovacuum_naptime = 20s
@@ -39,6 +41,8 @@ log_destination = 'stderr'
 logging_collector = off
 log_min_messages = warning
 log_min_error_statement = panic
+# Details hold the values of the rows that were refused.
+log_error_verbosity = terse
 log_line_prefix = '%m [%p] '
 """
 

@@ -127,6 +127,18 @@ def test_a_pid_file_of_another_program_does_not_stop_it(home: Path, new_cluster:
     assert cluster.ready()
 
 
+def test_its_log_names_no_values_of_a_refused_row(home: Path, new_cluster: NewCluster) -> None:
+    cluster = new_cluster(home)
+    cluster.start()
+    with psycopg.connect(cluster.logins.motgio, autocommit=True) as connection:
+        connection.execute("CREATE TABLE caller (phone text PRIMARY KEY)")
+        with pytest.raises(psycopg.errors.UniqueViolation, match="0987000222"):
+            connection.execute("INSERT INTO caller VALUES ('0987000222'), ('0987000222')")
+    written = cluster.places.log.read_text()
+    assert "caller_pkey" in written
+    assert "0987000222" not in written
+
+
 def test_two_homes_run_side_by_side(home: Path, new_cluster: NewCluster) -> None:
     one, two = new_cluster(home / "one"), new_cluster(home / "two")
     one.start()

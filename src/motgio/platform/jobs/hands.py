@@ -25,6 +25,11 @@ class Hands:
         self._held: set[int] = set()
         self._missed_since: dict[int, float] = {}
 
+    @property
+    def are_full(self) -> bool:
+        """Whether a job is running now."""
+        return bool(self._held)
+
     async def hold(self, call_next: Callable[[], Awaitable[Any]], context: JobContext, worker: Worker) -> Any:
         """Worker middleware: the job is in our hands for as long as it runs."""
         job_id = context.job.id or 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,17 +20,6 @@ from motgio.web.quiet_log import WithoutTokens
 __all__ = ["person"]
 
 NAME, NUMBER, PHONE = "Hoàng Yến Canary", "7999000111", "0987000222"
-
-
-@pytest.fixture
-def log() -> Iterator[io.StringIO]:
-    """What the handler of the settings writes."""
-    handlers = [one for one in logging.getLogger().handlers if isinstance(one, logging.StreamHandler)]
-    handler = next(one for one in handlers if any(isinstance(f, WithoutTokens) for f in one.filters))
-    written = io.StringIO()
-    before = handler.setStream(written)
-    yield written
-    handler.setStream(before or io.StringIO())
 
 
 def break_with_the_row(*_args: object, **_kwargs: object) -> None:

@@ -136,10 +136,12 @@ def test_a_job_in_our_hands_is_never_taken_for_forgotten() -> None:
         for _ in range(3):
             watch.seconds += FORGOTTEN_SECONDS
             seen.append(hands.forgotten([7]))
+        assert hands.are_full
 
     context = SimpleNamespace(job=SimpleNamespace(id=7))
     asyncio.run(hands.hold(work, context, None))  # type: ignore[arg-type]
     assert seen == [frozenset()] * 3
+    assert not hands.are_full
     assert hands.forgotten([7]) == frozenset()
     watch.seconds += FORGOTTEN_SECONDS
     assert hands.forgotten([7]) == {7}
