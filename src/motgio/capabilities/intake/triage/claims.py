@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from motgio.capabilities.cases.domain import Problem
@@ -22,6 +22,7 @@ CLAIM_FLOOR = 2.6
 SECOND_CLAIM_FLOOR = 3.4
 SECOND_CLAIM_SHARE = 0.55
 MOST_CLAIMS = 4
+EVERY_RECORD = frozenset(RecordKind)
 # Two problems of one record that are two matters, not two words for one.
 SIDE_BY_SIDE = frozenset(
     {
@@ -32,7 +33,7 @@ SIDE_BY_SIDE = frozenset(
 )
 
 
-@dataclass
+@dataclass(slots=True)
 class Score:
     """Evidence for one thing: the strongest phrase counts whole, each further one a third."""
 
@@ -67,13 +68,12 @@ def distance(one: Match, other: Match) -> int:
 
 
 def nearest_record(
-    match: Match, records: Sequence[Mention[RecordKind]], among: Iterable[RecordKind] = RecordKind
+    match: Match, records: Sequence[Mention[RecordKind]], among: Collection[RecordKind] = EVERY_RECORD
 ) -> tuple[RecordKind, float] | None:
     """The record that a phrase most likely speaks of, with the weight of that reading."""
-    allowed = frozenset(among)
     near: tuple[RecordKind, float] | None = None
     for record in records:
-        if record.speaks_for not in allowed:
+        if record.speaks_for not in among:
             continue
         between = distance(match, record.match)
         cost = PAIR_COST * min(between, PAIR_DISTANCE)

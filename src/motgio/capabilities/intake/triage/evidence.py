@@ -38,23 +38,34 @@ class Table(Generic[T]):
     """The phrases of one table, reached by a label that each cannot do without."""
 
     def __init__(self, rows: Iterable[tuple[T, float, tuple[str, ...]]]) -> None:
-        self._by_label: dict[str, list[tuple[T, float, Phrase]]] = {}
+        # Phrases of one label alone need no search; of the others, most are dismissed by what else they need.
+        self._alone: dict[str, list[tuple[T, float]]] = {}
+        self._longer: dict[str, list[tuple[T, float, Phrase]]] = {}
         self.labels: frozenset[str] = frozenset()
         for speaks_for, weight, patterns in rows:
             for pattern in patterns:
                 phrase = Phrase(pattern)
                 self.labels |= frozenset().union(*phrase.slots)
-                key = min(phrase.slots, key=_commonness)
-                for label in key:
-                    self._by_label.setdefault(label, []).append((speaks_for, weight, phrase))
+                for label in min(phrase.slots, key=_commonness):
+                    if phrase.slots == ((label,),):
+                        self._alone.setdefault(label, []).append((speaks_for, weight))
+                    else:
+                        self._longer.setdefault(label, []).append((speaks_for, weight, phrase))
 
     def find(self, index: TokenIndex) -> list[Mention[T]]:
         """Every phrase of the table that occurs, with its places, in order of place."""
-        present = index.places.keys()
+        places = index.places
+        present = places.keys()
         found = [
+            Mention(speaks_for, weight, Match(token.position, token.position, token.start, token.end))
+            for label in present & self._alone.keys()
+            for speaks_for, weight in self._alone[label]
+            for token in places[label]
+        ]
+        found += [
             Mention(speaks_for, weight, match)
-            for label in present & self._by_label.keys()
-            for speaks_for, weight, phrase in self._by_label[label]
+            for label in present & self._longer.keys()
+            for speaks_for, weight, phrase in self._longer[label]
             if phrase.needed <= present
             for match in phrase.find(index)
         ]

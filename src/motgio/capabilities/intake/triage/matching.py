@@ -5,7 +5,7 @@ Phrases: labels in order, `..` for a gap of up to GAP words; never across the en
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from collections import defaultdict
 from typing import NamedTuple
 
 GAP = 5
@@ -34,25 +34,25 @@ class Match(NamedTuple):
 class TokenIndex:
     """Where each label stands in one message, and the names of employers in it."""
 
-    __slots__ = ("employers", "places")
+    __slots__ = ("_either", "employers", "places")
 
     def __init__(self) -> None:
-        self.places: dict[str, list[Token]] = {}
+        self.places: defaultdict[str, list[Token]] = defaultdict(list)
         self.employers: list[tuple[int, int]] = []
+        self._either: dict[tuple[str, ...], list[Token]] = {}
 
     def add(self, labels: tuple[str, ...], token: Token) -> None:
         """Put a token under its labels; tokens come in order."""
         for label in labels:
-            if label in self.places:
-                self.places[label].append(token)
-            else:
-                self.places[label] = [token]
+            self.places[label].append(token)
 
     def of(self, labels: tuple[str, ...]) -> list[Token]:
         """The tokens that carry any of the labels, in order."""
         if len(labels) == 1:
             return self.places.get(labels[0], [])
-        return sorted({token for label in labels for token in self.places.get(label, ())})
+        if labels not in self._either:
+            self._either[labels] = sorted({token for label in labels for token in self.places.get(label, ())})
+        return self._either[labels]
 
 
 class Phrase:
@@ -91,10 +91,14 @@ class Phrase:
 
 
 def _step(ends: list[tuple[Token, Token]], candidates: list[Token], reach: int) -> list[tuple[Token, Token]]:
-    positions = [last.position for _, last in ends]
     ahead = []
+    at, many = 0, len(ends)
     for token in candidates:
-        at = bisect_left(positions, token.position) - 1
-        if at >= 0 and token.position - positions[at] <= reach:
-            ahead.append((ends[at][0], token))
+        position = token.position
+        while at < many and ends[at][1].position < position:
+            at += 1
+        if at:
+            first, last = ends[at - 1]
+            if position - last.position <= reach:
+                ahead.append((first, token))
     return ahead

@@ -6,8 +6,8 @@ Works on folded text. A length of time (`7 tháng`) and a full date (`29/10/2015
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 _FIRST_YEAR, _LAST_YEAR = 1960, 2100
 
@@ -35,7 +35,7 @@ _ENGLISH = {
 
 # One month or year as people write it. A day before it (`29/10/2015`, `16-6-2010`) makes it a date.
 _MOMENT = re.compile(
-    r"\b(?<![./,])(?<!\b\d-)(?<!\b\d\d-)(?:"
+    r"\b(?=\w)(?<![./,])(?<!\b\d-)(?<!\b\d\d-)(?:"
     r"(?:(?:thang|thag|t)\s{0,4})?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>(?:19|20)\d\d)"
     r"|(?:thang|thag)\s{1,4}(?P<month2>\d{1,2})(?P<more>(?:\s{0,4}(?:,|va|&)\s{0,4}(?:thang\s{1,4})?\d{1,2}(?!\d|[/.-]\d{1,2}(?!\d))){0,11})"
     r"(?:\s{0,4},?(?:\s{0,4}nam\s{1,4}|\s?[/.-]\s?)(?P<year2>(?:19|20)\d\d))?"
@@ -47,10 +47,10 @@ _UNTIL = re.compile(
     r"\s{0,5}(?:den|toi|-|–|to|until|till)\s{0,5}(?P<now>(?:het |tan )?(?:nay|gio|hien nay|now))?"
 )
 _NUMBER = re.compile(r"\d{1,2}")
+_DIGIT = re.compile(r"\d")
 
 
-@dataclass(frozen=True)
-class Months:
+class Months(NamedTuple):
     """A stretch of months as `YYYY-MM`; `is_range` when the person said from and to."""
 
     from_month: str
@@ -61,8 +61,7 @@ class Months:
     end: int
 
 
-@dataclass(frozen=True)
-class _Moment:
+class _Moment(NamedTuple):
     first: int  # months since year 0, or the month number when no year was said
     last: int
     has_year: bool
@@ -77,6 +76,8 @@ def find_months(folded: str, *, received_on: date) -> list[Months]:
     A month without a year takes the year of the other end of its range, else it is the latest such month
     not after `received_on`.
     """
+    if not _DIGIT.search(folded):
+        return []
     moments = [moment for match in _MOMENT.finditer(folded) if (moment := _moment(match)) is not None]
     found: list[Months] = []
     index = 0
@@ -96,11 +97,13 @@ def find_months(folded: str, *, received_on: date) -> list[Months]:
 
 
 def _moment(match: re.Match[str]) -> _Moment | None:
-    year = match["year"] or match["year2"] or match["year3"] or match["year4"]
-    numbers = [int(text) for text in (match["month"] or match["month2"],) if text]
-    numbers += [int(text) for text in _NUMBER.findall(match["more"] or "")]
-    if match["english"]:
-        numbers = [_ENGLISH[match["english"]]]
+    month, year1, month2, more, year2, english, year3, year4 = match.groups()
+    year = year1 or year2 or year3 or year4
+    numbers = [int(text) for text in (month or month2,) if text]
+    if more:
+        numbers += [int(text) for text in _NUMBER.findall(more)]
+    if english:
+        numbers = [_ENGLISH[english]]
     if any(not 1 <= number <= 12 for number in numbers):
         return None
     if year is None:

@@ -145,8 +145,8 @@ def is_shouted(text: str) -> bool:
 
 def _length(groups: Groups, words: Words, at: int) -> int:
     folded = words.folded
-    if at < len(folded):
-        for group in groups.get(folded[at], ()):
+    if at < len(folded) and folded[at] in groups:
+        for group in groups[folded[at]]:
             if tuple(folded[at : at + len(group)]) == group:
                 return len(group)
     return 0

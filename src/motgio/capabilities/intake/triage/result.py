@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from motgio.capabilities.cases.domain import Lane, Problem
 from motgio.capabilities.records.domain import RecordKind
@@ -12,8 +12,7 @@ from motgio.capabilities.records.domain import RecordKind
 CONFIDENCE_TO_DECIDE = 0.6
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(NamedTuple):
     """The words of the person that spoke for something, as they wrote them."""
 
     words: str
@@ -21,8 +20,7 @@ class Reason:
     weight: float
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """The line of the record that is meant, as far as the person named it; months as `YYYY-MM`.
 
     `to_month` None with a `from_month` means "until now". `year_said` is False when only the month
@@ -35,8 +33,7 @@ class Line:
     year_said: bool = True
 
 
-@dataclass(frozen=True)
-class TriagedClaim:
+class TriagedClaim(NamedTuple):
     """One assertion read out of a message; confidence from 0 to 1."""
 
     record: RecordKind
@@ -45,8 +42,7 @@ class TriagedClaim:
     confidence: float
 
 
-@dataclass(frozen=True)
-class Triage:
+class Triage(NamedTuple):
     """The lane and claims of one message; claims may be empty when no record was recognised."""
 
     lane: Lane

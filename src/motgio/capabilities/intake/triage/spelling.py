@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from operator import contains
 
 from .text import fold_vietnamese, tidy_tones
 
@@ -27,7 +28,7 @@ class Spelling:
 
     def fits(self, written: Iterable[str]) -> bool:
         """Whether words of a message are these: they may leave marks out, never wear others."""
-        return all(word in forms for word, forms in zip(written, self.forms, strict=False))
+        return all(map(contains, self.forms, written))
 
 
 def _forms(word: str, plain_words: frozenset[str]) -> frozenset[str]:

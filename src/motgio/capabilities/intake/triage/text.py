@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # A message is read to this length; people put the matter first, and a hostile one must cost little.
 MAX_CHARACTERS = 8_000
@@ -45,6 +45,9 @@ def _letters() -> dict[int, str]:
 
 
 _LETTERS = _letters()
+# A message of nothing but ASCII and the letters of Vietnamese has nothing to strip or to compose.
+_COMPOSED = "".join(letter for letter in map(chr, _LETTERS) if unicodedata.is_normalized("NFKC", letter))
+_USUAL = re.compile(f"[\t\n -~{_COMPOSED}]*")
 # Both ways of placing a tone are right: `hoà` and `hòa`. The mark goes where the newer rule puts it.
 _TONE_PLACES = {
     first + tone_on_second: tone_on_first + second
@@ -58,8 +61,7 @@ _TONE_PLACES = {
 _TONE_PLACE = re.compile("|".join(_TONE_PLACES))
 
 
-@dataclass(frozen=True)
-class FoldedText:
+class FoldedText(NamedTuple):
     """A message in three shapes of the same length, so that folded words can be quoted as written.
 
     `written` is in lower case with its diacritics.
@@ -72,11 +74,10 @@ class FoldedText:
 
 def strip_invisible(text: str) -> str:
     """The text in composed form (NFKC) without characters that cannot be seen."""
-    bare = (
-        text if text.isascii() and text.isprintable() else _PILED_MARKS.sub(r"\1", _INVISIBLE.sub("", text))
-    )
-    composed = unicodedata.normalize("NFKC", bare)
-    return composed if composed.isascii() else _LOOSE_MARKS.sub("", composed)
+    if _USUAL.fullmatch(text):
+        return text
+    bare = _PILED_MARKS.sub(r"\1", _INVISIBLE.sub("", text))
+    return _LOOSE_MARKS.sub("", unicodedata.normalize("NFKC", bare))
 
 
 def _lower_keeping_length(text: str) -> str:

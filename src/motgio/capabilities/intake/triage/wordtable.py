@@ -119,7 +119,8 @@ class _Walk:
         *,
         is_accented: bool,
     ) -> None:
-        self._root, self._folded, self._written, self._spans = root, folded, written, spans
+        # The empty word at the end stands in no group: it ends the search for the longest.
+        self._root, self._folded, self._written, self._spans = root, [*folded, ""], written, spans
         self._is_accented = is_accented
         self._is_plain = written is folded
         self._stretches: list[tuple[int, int, str]] = []
@@ -133,8 +134,8 @@ class _Walk:
         """The words by label; those of one stretch of months, and those of a name, stand at one place."""
         inside = at = position = 0
         spans, folded, stretches, found = self._spans, self._folded, self._stretches, self._found
-        known = self._root.following
-        while at < len(spans):
+        known, many = self._root.following, len(spans)
+        while at < many:
             start, stop = spans[at]
             length = 1
             while stretches and start >= stretches[-1][0]:
@@ -142,7 +143,7 @@ class _Walk:
                 found.add((label,), Token(position, start, inside))
             word = folded[at]
             if word in known:
-                labels, length = self._longest(at)
+                labels, length = self._longest(known[word], at)
                 if length == 1 and word.isdigit():
                     labels += (NUMBER,)
                 if labels:
@@ -155,7 +156,7 @@ class _Walk:
             elif word.isdigit():
                 found.add((NUMBER,), Token(position, start, stop))
             at += length
-            if at >= len(spans) or spans[at][0] >= inside:
+            if not inside or at >= many or spans[at][0] >= inside:
                 position += 1
         found.add((END,), Token(position, end, end))
         return found
@@ -167,30 +168,28 @@ class _Walk:
             self._found.employers.append(place)
         return name.end - at
 
-    def _longest(self, begin: int) -> tuple[tuple[str, ...], int]:
+    def _longest(self, node: _Node, begin: int) -> tuple[tuple[str, ...], int]:
         labels: tuple[str, ...] = ()
         length = 1
-        following = self._root.following
         folded, written = self._folded, self._written
-        for at in range(begin, len(folded)):
-            node = following.get(folded[at])
-            if node is None:
-                break
+        after = begin + 1
+        while True:
             if node.groups:
-                if self._is_plain or (not self._is_accented and _all_ascii(written, begin, at)):
+                if self._is_plain or (not self._is_accented and _all_ascii(written[begin:after])):
                     read = node.plain
                 else:
-                    read = node.read(tuple(written[begin : at + 1]))
+                    read = node.read(tuple(written[begin:after]))
                 if read is not None:
-                    labels, length = read, at - begin + 1
-            following = node.following
-            if not following:
-                break
-        return labels, length
+                    labels, length = read, after - begin
+            following = node.following.get(folded[after])
+            if following is None:
+                return labels, length
+            node = following
+            after += 1
 
 
-def _all_ascii(written: list[str], begin: int, last: int) -> bool:
-    return all(map(str.isascii, written[begin : last + 1]))
+def _all_ascii(written: list[str]) -> bool:
+    return all(map(str.isascii, written))
 
 
 def _is_accented(folded: list[str], written: list[str]) -> bool:
