@@ -78,7 +78,7 @@ COMPARED: dict[RecordKind, frozenset[SourceKind]] = {
 
 # What is read from the systems alone, because a check or the managing office needs it.
 SUPPORT: dict[RecordKind, frozenset[SourceKind]] = {
-    RecordKind.IDENTITY: frozenset({S.POPULATION, S.NUMBERS, S.FORMER_IDENTITIES}),
+    RecordKind.IDENTITY: frozenset({S.POPULATION, S.NUMBERS, S.FORMER_IDENTITIES, S.CONTRIBUTIONS}),
     RecordKind.CONTRIBUTION: frozenset({S.BENEFITS, S.NUMBERS}),
     RecordKind.UNEMPLOYMENT: frozenset({S.BENEFITS, S.NUMBERS}),
     RecordKind.CARD: frozenset({S.CONTRIBUTIONS, S.UNEMPLOYMENT}),

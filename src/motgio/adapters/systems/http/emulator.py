@@ -22,7 +22,18 @@ from motgio.adapters.systems.http.misbehaviour import OF_THE_ACT, Misbehaviour, 
 
 Row = dict[str, Any]
 SYSTEMS = {"population": "population", "benefits": "TCS", "visits": "claims"}
-KINDS = ("identity", "population", "contributions", "unemployment", "books", "benefits", "cards", "visits")
+KINDS = (
+    "identity",
+    "population",
+    "contributions",
+    "unemployment",
+    "books",
+    "benefits",
+    "cards",
+    "visits",
+    "former_identities",
+    "numbers",
+)
 
 
 @dataclass
