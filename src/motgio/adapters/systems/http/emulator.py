@@ -34,6 +34,8 @@ KINDS = (
     "former_identities",
     "numbers",
 )
+# The app shows neither of them.
+FOR_OFFICES = ("former_identities", "numbers")
 
 
 @dataclass
@@ -96,6 +98,8 @@ class RecordsEmulator:
         if person is None or kind not in KINDS:
             return 404, _problem("unknown_participant" if person is None else "not_found")
         seen = copy_name == "view"
+        if seen and kind in FOR_OFFICES:
+            return 404, _problem("unknown_kind")
         return 200, {
             "number": number,
             "kind": kind,

@@ -27,7 +27,7 @@ def explain(person: PersonRecords, lines: Sequence[Line]) -> tuple[Finding, ...]
 
 def _too_long(person: PersonRecords, line: Line) -> Finding:
     card = next(row for row in person.cards if row.id == line["row_id"])
-    last = month_text(line["last_of_employer"])
+    last = month_text(line["last_month"])
     return Finding(
         check=R12.id,
         participant=person.number,
@@ -49,7 +49,7 @@ def _too_long(person: PersonRecords, line: Line) -> Finding:
 
 
 def _no_card(person: PersonRecords, line: Line) -> Finding:
-    last = spoken_month(month_text(line["last_of_employer"]))
+    last = spoken_month(month_text(line["last_month"]))
     withdrawn = _withdrawn_in_force(person)
     told_vi = f"Thẻ {withdrawn.card_number} đã bị thu hồi." if withdrawn else "Không thấy thẻ nào."
     told_en = f"Card {withdrawn.card_number} was withdrawn." if withdrawn else "There is no card."

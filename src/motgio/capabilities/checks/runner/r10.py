@@ -6,7 +6,7 @@ import ibis
 from ibis import _
 from ibis.expr.types import Table
 
-from motgio.capabilities.checks.runner.tables import BENEFITS, BOOKS
+from motgio.capabilities.checks.runner.tables import BENEFITS, BOOKS, month_of
 
 
 def expression() -> Table:
@@ -14,7 +14,7 @@ def expression() -> Table:
     decided = (
         BENEFITS.filter(_.copy == "held", _.branch == "lump_sum", _.status == "paid", _.decided_on.notnull())
         .group_by("participant")
-        .agg(until=(_.decided_on.year() * 12 + _.decided_on.month() - 1).max())
+        .agg(until=month_of(_.decided_on).max())
     )
     stretches = BOOKS.left_join(decided, "participant")
     counted = stretches.to_month.notnull() & (stretches.to_month < stretches.until)

@@ -6,7 +6,7 @@ import ibis
 from ibis import _
 from ibis.expr.types import Table
 
-from motgio.capabilities.checks.runner.tables import CARDS, CONTRIBUTIONS, PERSONS, UNEMPLOYMENT
+from motgio.capabilities.checks.runner.tables import CARDS, CONTRIBUTIONS, PERSONS, UNEMPLOYMENT, month_of
 
 # Groups whose card ends with the last month that the employer pays (decision 1351/QĐ-BHXH).
 OF_EMPLOYEES = ("DN", "HX", "CH", "NN", "TK", "HC", "XK")
@@ -31,49 +31,59 @@ def _health() -> Table:
     )
 
 
+def _with_cards(health: Table) -> Table:
+    """Each person's months beside each of the cards, and beside decisions on unemployment benefit."""
+    # Who draws unemployment benefit is insured by the agency.
+    drawing = UNEMPLOYMENT.filter(_.entry == "decision").select(
+        "participant", drawn_from="from_month", drawn_to="to_month"
+    )
+    beside = health.left_join(CARDS, "participant", rname="card_{name}")
+    beside = beside.left_join(drawing, "participant", rname="decision_{name}")
+    first, last = month_of(beside.valid_from), month_of(beside.valid_to)
+    return beside.mutate(
+        covers=(beside.status != "withdrawn")
+        & (beside.last_paid >= first)
+        & (last.isnull() | (beside.last_paid <= last)),
+        outlasts=(beside.status == "valid")
+        & beside.group_code.isin(OF_EMPLOYEES)
+        & (beside.valid_from <= beside.as_of)
+        & (beside.valid_to >= beside.as_of),
+        draws=(beside.drawn_from <= beside.as_of_month) & (beside.drawn_to >= beside.as_of_month - 1),
+    )
+
+
 def expression() -> Table:
     """Cards of employees for whom nobody pays any more, and people paid for who have no card."""
-    health = _health()
-    insured = health.mutate(silent=_.as_of_month - _.last_seen - 1)
-    cards = insured.join(CARDS, "participant")
-    # Who draws unemployment benefit is insured by the agency.
-    drawing = (
-        UNEMPLOYMENT.filter(_.entry == "decision")
-        .join(PERSONS.select("participant", "as_of_month"), "participant")
-        .filter(_.from_month <= _.as_of_month, _.to_month >= _.as_of_month - 1)
-    )
-    too_long = (
-        cards.filter(
-            cards.status == "valid",
-            cards.group_code.isin(OF_EMPLOYEES),
-            cards.valid_from <= cards.as_of,
-            cards.valid_to >= cards.as_of,
-            cards.last_of_employer.notnull(),
-            cards.silent >= SILENT_MONTHS,
-        )
-        .anti_join(drawing, "participant")
-        .select("participant", "row_id", "last_of_employer", what=ibis.literal("too_long"))
-    )
-    paid_for = insured.filter(
-        _.last_paid >= _.as_of_month - SILENT_MONTHS,
-        ibis.or_(_.last_paid == _.last_paid_by_employer, _.recent >= MONTHS_IN_A_ROW),
-    )
-    first_day = (CARDS.valid_from.year() * 12 + CARDS.valid_from.month() - 1).name("first")
-    last_day = (CARDS.valid_to.year() * 12 + CARDS.valid_to.month() - 1).name("last")
-    good = CARDS.filter(_.status != "withdrawn").select("participant", first=first_day, last=last_day)
-    covered = paid_for.join(
-        good,
-        [
-            paid_for.participant == good.participant,
-            paid_for.last_paid >= good.first,
-            ibis.or_(good.last.isnull(), paid_for.last_paid <= good.last),
-        ],
-        rname="card_{name}",
-    ).select("participant")
-    no_card = paid_for.anti_join(covered, "participant").select(
+    kept = [
         "participant",
-        row_id=ibis.literal(""),
-        last_of_employer="last_paid",
-        what=ibis.literal("no_card"),
+        "as_of_month",
+        "last_seen",
+        "last_of_employer",
+        "last_paid",
+        "last_paid_by_employer",
+        "recent",
+    ]
+    people = (
+        _with_cards(_health())
+        .group_by(kept)
+        .agg(
+            covered=_.covers.any(),
+            draws=ibis.coalesce(_.draws.any(), False),
+            # Of two such cards the newer one is told.
+            row_id=_.row_id.argmax(_.valid_from.cast("string") + _.row_id, where=_.outlasts),
+        )
     )
-    return too_long.union(no_card).order_by("participant", "what", "row_id")
+    unpaid = people.as_of_month - people.last_seen - 1 >= SILENT_MONTHS
+    paid_for = (people.last_paid >= people.as_of_month - SILENT_MONTHS) & (
+        (people.last_paid == people.last_paid_by_employer) | (people.recent >= MONTHS_IN_A_ROW)
+    )
+    what = ibis.cases(
+        (unpaid & people.row_id.notnull() & people.last_of_employer.notnull() & ~people.draws, "too_long"),
+        (paid_for & ~ibis.coalesce(people.covered, False), "no_card"),
+    )
+    return (
+        people.mutate(what=what, last_month=ibis.ifelse(what == "too_long", _.last_of_employer, _.last_paid))
+        .filter(_.what.notnull())
+        .select("participant", "row_id", "last_month", "what")
+        .order_by("participant")
+    )

@@ -6,7 +6,7 @@ import ibis
 from ibis import _
 from ibis.expr.types import Table
 
-from motgio.capabilities.checks.runner.tables import CARDS, PERSONS, UNEMPLOYMENT, as_date
+from motgio.capabilities.checks.runner.tables import CARDS, PERSONS, UNEMPLOYMENT, as_date, month_of
 
 # The day on which "three months" became "90 days"; that it switches by the day the break ends is inferred.
 NINETY_DAYS_FROM = ibis.date("2025-08-15")
@@ -39,38 +39,31 @@ def expression() -> Table:
     runs = spells.group_by("participant").agg(
         since=_.valid_from.max(where=_.anew),
         covered_to=_.covered_to.argmax(_.valid_from, where=_.anew & _.covered_to.notnull()),
-        broken=(_.anew & _.covered_to.notnull()).any(),
         newest=_.valid_from.max(where=_.status == "valid"),
     )
-    present = (
-        CARDS.filter(_.status == "valid")
-        .join(runs, ["participant"])
-        .filter(_.valid_from == _.newest)
-        .mutate(should_be=as_date(_.since + ibis.interval(years=5)))
+    present = CARDS.filter(_.status == "valid").join(runs, "participant").filter(_.valid_from == _.newest)
+    dated = present.join(PERSONS.select("participant", "as_of"), "participant").mutate(
+        should_be=as_date(_.since + ibis.interval(years=5))
     )
-    # A break in which somebody waited for or drew unemployment benefit is excused.
-    drawing = UNEMPLOYMENT.filter(_.entry == "decision")
-    first, last = (day.year() * 12 + day.month() - 1 for day in (present.covered_to, present.since))
-    excused = present.join(
-        drawing,
-        [
-            present.participant == drawing.participant,
-            drawing.from_month <= last,
-            drawing.to_month >= first,
-        ],
-        rname="decision_{name}",
-    ).select("participant")
-    early = present.filter(_.broken, _.five_years_from < _.should_be).anti_join(excused, "participant")
-    late = present.filter(_.five_years_from > _.should_be)
-    reached = (
-        present.filter(_.five_years_from.isnull())
-        .join(PERSONS.select("participant", "as_of"), "participant")
-        .filter(_.should_be <= _.as_of)
+    what = ibis.cases(
+        (dated.five_years_from > dated.should_be, "late"),
+        (dated.five_years_from.isnull() & (dated.should_be <= dated.as_of), "missing"),
+        # Only a break on record contradicts an earlier day.
+        (dated.covered_to.notnull() & (dated.five_years_from < dated.should_be), "early"),
     )
-    columns = ("participant", "row_id", "since", "should_be")
+    wrong = dated.mutate(what=what, first=month_of(_.covered_to), last=month_of(_.since)).filter(
+        _.what.notnull()
+    )
+    # A break in which somebody drew unemployment benefit is excused.
+    drawing = UNEMPLOYMENT.filter(_.entry == "decision").select("participant", "from_month", "to_month")
+    excused = [
+        wrong.participant == drawing.participant,
+        wrong.what == "early",
+        wrong.last >= drawing.from_month,
+        wrong.first <= drawing.to_month,
+    ]
     return (
-        late.select(*columns, what=ibis.literal("late"))
-        .union(early.select(*columns, what=ibis.literal("early")))
-        .union(reached.select(*columns, what=ibis.literal("missing")))
-        .order_by("participant", "row_id", "what")
+        wrong.anti_join(drawing, excused)
+        .select("participant", "row_id", "since", "should_be", "what")
+        .order_by("participant", "row_id")
     )

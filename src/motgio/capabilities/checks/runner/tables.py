@@ -127,6 +127,11 @@ IDENTITIES = ibis.table(
 )
 
 
+def month_of(day: Value) -> Value:
+    """The month of a day as an integer."""
+    return day.year() * 12 + day.month() - 1
+
+
 def as_date(moment: Value) -> Value:
     """A day that came of adding an interval: DuckDB makes a timestamp of it and Ibis does not know."""
     return moment.cast("timestamp").cast("date")
