@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -64,9 +65,10 @@ def change_lines(correction: CorrectionRow, rows: Rows) -> tuple[ChangeLine, ...
     removed = [rows[item.row_id] for item in correction.items if item.removed and item.row_id in rows]
     months = [row for row in removed if isinstance(row, ContributionRow)]
     told = {row.id for row in months}
-    lines = list(_removed_months(months))
+    added = [values for item in correction.items if (values := _added_month(item))]
+    lines = [*_removed_months(months), *_added_months(added)]
     for item in correction.items:
-        if item.row_id not in told:
+        if item.row_id not in told and not _added_month(item):
             lines.extend(_item_lines(item, rows.get(item.row_id)))
     return tuple(lines)
 
@@ -81,7 +83,8 @@ def edit_fields(correction: CorrectionRow, rows: Rows) -> tuple[EditField, ...]:
             stored=written_value(change.field, change.after),
         )
         for place, item in enumerate(correction.items)
-        if not item.removed
+        # A row that is added has no id yet to which a value could be typed.
+        if not item.removed and not item.added
         for change in item.fields
         if change.before != change.after
     )
@@ -154,6 +157,23 @@ def _removed_months(rows: list[ContributionRow]) -> Iterable[ChangeLine]:
     for (employer, fund, wage), months in groups.items():
         label = f"{employer or _('Tự nguyện')} · {word_for('fund', fund)[0]}"
         yield ChangeLine(label, f"{_runs(months)}, {written_money(wage)}", _("bỏ"))
+
+
+def _added_month(item: ItemRow) -> Mapping[str, Any]:
+    """The values of a month that is added; nothing for any other item."""
+    values = {change.field: change.after for change in item.fields} if item.added else {}
+    return values if {"month", "fund", "wage", "status"} <= values.keys() else {}
+
+
+def _added_months(rows: Iterable[Mapping[str, Any]]) -> Iterable[ChangeLine]:
+    groups: dict[tuple[str, str, int, str], list[str]] = {}
+    for row in sorted(rows, key=lambda row: str(row["month"])):
+        key = (row.get("employer_name") or "", row["fund"], row["wage"], row["status"])
+        groups.setdefault(key, []).append(row["month"])
+    for (employer, fund, wage, status), months in groups.items():
+        label = f"{employer or _('Tự nguyện')} · {word_for('fund', fund)[0]}"
+        worth = f"{written_money(wage)}, {written_value('status', status)}"
+        yield ChangeLine(label, _("chưa có"), f"{_runs(months)}, {worth}")
 
 
 def _runs(months: list[str]) -> str:

@@ -9,7 +9,14 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from motgio.capabilities.cases.facade import ClaimRow
-from motgio.capabilities.records.facade import ContributionRow, Kept, Source, SourceKind
+from motgio.capabilities.records.facade import (
+    ContributionRow,
+    Kept,
+    RecordKind,
+    Source,
+    SourceKind,
+    compared_kinds,
+)
 from motgio.web.components.formatting import written_month
 from motgio.web.components.words import word_for
 from motgio.web.desk.month_words import counts_twice, letter_of, lines_of
@@ -82,12 +89,12 @@ class _Sides:
 def compare_months(
     kept: Iterable[Kept], claims: Sequence[ClaimRow], *, all_years: bool = False
 ) -> MonthComparison | None:
-    """The calendars of a case, or None when neither copy of the contributions was read.
+    """The calendars of a case, or None when no claim is about months or neither copy was read.
 
     Quiet years are left out unless all are asked for: a working life has thirty of them.
     """
     copies = {each.source: each for each in kept if each.kind is SourceKind.CONTRIBUTIONS}
-    if not copies:
+    if not copies or not _are_of_months(claims):
         return None
     app, system = (_by_month(copies.get(source)) for source in (Source.VIEW, Source.SYSTEM))
     claimed = _claimed_months(claims)
@@ -109,6 +116,14 @@ def compare_months(
         legend=tuple(LegendEntry(sides.looks[code], name) for code, name in employers.items()),
         differing=len(differing),
         folded_years=len(folded),
+    )
+
+
+def _are_of_months(claims: Iterable[ClaimRow]) -> bool:
+    """Whether a claim is compared on months; for others they were read only for a check."""
+    return any(
+        SourceKind.CONTRIBUTIONS in compared_kinds(RecordKind(each.record), vague=each.problem == "other")
+        for each in claims
     )
 
 

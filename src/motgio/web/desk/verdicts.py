@@ -23,6 +23,7 @@ class ShownVerdict:
     reason: str
     decided_at: datetime
     findings: tuple[FindingRow, ...]
+    besides: tuple[FindingRow, ...]
     lines: tuple[EvidenceLine, ...]
 
 
@@ -43,6 +44,7 @@ def shown_verdicts(case: CaseDetail) -> tuple[ShownVerdict, ...]:
                 reason=row.reason_words,
                 decided_at=row.decided_at,
                 findings=row.findings,
+                besides=row.besides,
                 lines=tuple(line for line in row.lines if line.differs),
             )
         )
