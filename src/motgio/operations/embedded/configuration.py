@@ -39,6 +39,8 @@ logging_collector = off
 log_min_messages = warning
 log_min_error_statement = panic
 log_line_prefix = '%m [%p] '
+# An error's detail repeats the row, which is a person's business and not the log's.
+log_error_verbosity = terse
 """
 
 
