@@ -16,8 +16,9 @@ OPEN, CLOSED = 100_000, 400_000
 ROUNDS = 20
 BAR_MILLISECONDS = 500.0
 CLOSE = """
-UPDATE cases_case SET state = 'closed', answered_at = now() - (id %% 100000) * interval '1 minute', closed_at = now(), answer_due_at = now(),
-alarm = '', alarm_at = NULL WHERE id %% %(every)s < %(closed)s
+UPDATE cases_case SET state = 'closed', closed_at = now(), alarm = '', alarm_at = NULL, answer_due_at = now(),
+answered_at = now() - (id %% 100000) * interval '1 minute'
+WHERE id %% %(every)s < %(closed)s
 """
 ARM = "UPDATE cases_case SET alarm = 'due_soon', alarm_at = answer_due_at WHERE state = 'checking'"
 

@@ -14,8 +14,9 @@ from pythonjsonlogger.json import JsonFormatter
 
 from motgio.web.telling import request_id
 
-# Said by TellingMiddleware and by the worker; every one a number, or a word out of our own lists.
-TOLD = ("method", "route", "status", "ms", "role", "unit", "task", "job", "troubled")
+# Said by TellingMiddleware and by the worker; every one a number, or a word out of our own lists. Libraries
+# give fields of their own to their records (procrastinate: `job`, with its arguments): those go nowhere.
+TOLD = ("method", "route", "status", "ms", "role", "unit", "task", "job_id", "troubled")
 FIELDS = frozenset({"time", "level", "logger", "message", "exc_info", "request_id", *TOLD})
 
 

@@ -25,7 +25,7 @@ async def count_each(call_next: Callable[[], Awaitable[Any]], context: JobContex
     finally:
         seconds, task = time.perf_counter() - began, context.job.task_name
         count_job(task=task, seconds=seconds, troubled=troubled)
-        told = {"task": task, "job": context.job.id, "ms": round(seconds * 1000, 1), "troubled": troubled}
+        told = {"task": task, "job_id": context.job.id, "ms": round(seconds * 1000, 1), "troubled": troubled}
         # What goes well is said only to who wants to hear everything: alarms and rescue come every second.
         level = logging.WARNING if troubled else logging.DEBUG
-        log.log(level, "job %(task)s %(job)s troubled=%(troubled)s %(ms)s ms", told, extra=told)
+        log.log(level, "job %(task)s %(job_id)s troubled=%(troubled)s %(ms)s ms", told, extra=told)

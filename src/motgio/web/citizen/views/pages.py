@@ -58,6 +58,6 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def _said(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
-    # The way on leads home and not back: an error page repeats nothing of the address, which may hold anything.
+    # The way on leads home and not back: an error page repeats nothing of the address.
     context = {"title": title, "text": text, "here": "/"}
     return render(request, "citizen/errors/page.html", context, status=status)
