@@ -10,7 +10,8 @@ from pathlib import Path
 
 import httpx
 import pytest
-from tests.upgrade.conftest import KEPT, Upgraded, look
+from tests.upgrade.conftest import Upgraded
+from tests.upgrade.seen import KEPT, Column, look
 
 from motgio.testing.landed import LANDED, landed_versions, run_motgio
 
@@ -48,11 +49,7 @@ def test_the_previous_version_goes_on_while_the_new_tables_are_there(upgraded: U
     assert (gone | other | demanding) - NEEDS_A_STOP.keys() == set()
 
 
-def _narrower(before: object, after: object) -> bool:
-    from tests.upgrade.conftest import Column
-
-    assert isinstance(before, Column)
-    assert isinstance(after, Column)
+def _narrower(before: Column, after: Column) -> bool:
     shorter = after.longest is not None and (before.longest is None or after.longest < before.longest)
     stricter = before.may_be_left_out and not after.may_be_left_out
     return before.kind != after.kind or shorter or stricter
