@@ -88,7 +88,7 @@ def main() -> None:
     from procrastinate.contrib.django import app
 
     from motgio.capabilities.checks.facade import warm_up_checks
-    from motgio.platform.jobs.facade import count_each, hands
+    from motgio.platform.jobs.facade import hands
 
     stop = threading.Event()
     loops = [Loop("feeder", _feed), Loop("alarm", _ring), Loop("pulse", _beat)]
@@ -107,7 +107,7 @@ def main() -> None:
             delete_jobs="successful",
             update_heartbeat_interval=HEARTBEAT_SECONDS,
             stalled_worker_timeout=STALLED_SECONDS,
-            worker_middleware=[hands.hold, count_each],
+            worker_middleware=[hands.hold],
         )
     finally:
         stop.set()

@@ -8,15 +8,14 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from procrastinate import JobContext
-from procrastinate.worker import Worker
 
 from motgio.platform.figures.facade import count_job
 
 log = logging.getLogger("motgio.job")
 
 
-async def count_each(call_next: Callable[[], Awaitable[Any]], context: JobContext, worker: Worker) -> Any:
-    """Worker middleware: counts the job and its seconds, whichever way it ends."""
+async def counted(call_next: Callable[[], Awaitable[Any]], context: JobContext) -> Any:
+    """Runs the job and counts it and its seconds, whichever way it ends."""
     began, troubled = time.perf_counter(), True
     try:
         result = await call_next()

@@ -11,7 +11,6 @@ from django.db import InterfaceError, OperationalError, connection
 from procrastinate.exceptions import ConnectorException
 
 from motgio.kernel.errors import Unavailable
-from motgio.platform.jobs.counting import count_each
 from motgio.platform.jobs.figures import JobFigures, job_figures
 from motgio.platform.jobs.hands import Hands, hands
 from motgio.platform.jobs.models import Pulse
@@ -21,7 +20,6 @@ __all__ = [
     "Hands",
     "JobFigures",
     "beat",
-    "count_each",
     "door",
     "hands",
     "is_alive",
