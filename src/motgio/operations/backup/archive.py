@@ -44,6 +44,7 @@ class Archive:
         """An entry of known size; raises OSError when the source ends before."""
         summing = _Summing(source)
         self._tar.addfile(_info(name, size), cast(BinaryIO, summing))
+        self._tar.members.clear()  # type: ignore[attr-defined]
         self.entries[name] = Entry(size, summing.sha256.hexdigest())
 
     def add_parts(self, folder: str, chunks: Iterable[bytes]) -> None:
@@ -198,7 +199,9 @@ class _Body(io.RawIOBase):
 
 def _members(tar: tarfile.TarFile, sums: dict[str, Entry]) -> Iterator[Member]:
     try:
-        for info in tar:
+        while (info := tar.next()) is not None:
+            # The library remembers every entry; a million pictures would fill the memory.
+            tar.members.clear()  # type: ignore[attr-defined]
             source = tar.extractfile(info) if info.isreg() else None
             if source is None:
                 raise DamagedBackup(f"{info.name} in it is no ordinary file.")
