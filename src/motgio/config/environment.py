@@ -51,6 +51,10 @@ class Environment(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="How much is written to the log."
     )
+    log_format: Literal["plain", "json"] = Field(
+        default="plain",
+        description="How a line of the log looks: `plain` for people, `json` for machines that collect logs.",
+    )
 
     host: str = Field(default="127.0.0.1", description="Address on which the web process listens.")
     port: Port = Field(

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from motgio.config.database import connection_settings
 from motgio.config.environment import load_environment
+from motgio.config.home import make_home
 
 MOTGIO = load_environment()
+# Where processes count together; told before anything that counts is imported.
+FIGURES = MOTGIO.home / "figures"
+make_home(MOTGIO.home)
+FIGURES.mkdir(mode=0o700, exist_ok=True)
+os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(FIGURES)
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 SECRET_KEY = MOTGIO.secret_key
@@ -43,6 +50,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "motgio.web.telling.TellingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "motgio.web.api.edge.ApiEdgeMiddleware",
@@ -141,7 +149,13 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "plain": {
+            "()": "motgio.web.log_lines.PlainLines",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        },
+        "json": {"()": "motgio.web.log_lines.json_lines"},
+    },
     "filters": {
         "without_messages": {"()": "motgio.platform.logs.quiet.WithoutMessages"},
         "without_tokens": {"()": "motgio.web.quiet_log.WithoutTokens"},
@@ -150,7 +164,7 @@ LOGGING = {
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
-            "formatter": "plain",
+            "formatter": MOTGIO.log_format,
             "filters": ["without_messages", "without_tokens"],
         }
     },

@@ -22,6 +22,8 @@ COMMANDS = {
     "seed": ("motgio.operations.commands.seed:seed", "Load the demo office: units, staff, calendar."),
     "journey": ("motgio.operations.journey.command:journey", "Walk real complaints from report to answer."),
     "doctor": ("motgio.operations.commands.doctor:doctor", "Say in plain words what is wrong here."),
+    "backup": ("motgio.operations.commands.backup:backup", "Make one file of all that must not be lost."),
+    "restore": ("motgio.operations.commands.restore:restore", "Bring it back from a backup."),
     "history": ("motgio.operations.commands.history:history", "Verify that nobody rewrote history."),
     "settings": ("motgio.operations.commands.settings:settings", "Every setting and what it is now."),
     "database": ("motgio.operations.commands.database:database", "Start and stop the embedded PostgreSQL."),

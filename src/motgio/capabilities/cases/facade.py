@@ -71,6 +71,7 @@ from motgio.capabilities.cases.errors import (
 from motgio.capabilities.cases.events import (
     EventVerb,
 )
+from motgio.capabilities.cases.figures import CaseFigures, case_figures
 from motgio.capabilities.cases.following import follow_case
 from motgio.capabilities.cases.late import LateCase, late_before, late_now
 from motgio.capabilities.cases.letters import (
@@ -106,8 +107,6 @@ from motgio.capabilities.cases.queries import (
     case_for,
     case_id_of_code,
     cases_of_participant,
-    count_breached,
-    count_by_state,
     queue,
     queue_counts,
     queue_version,
@@ -128,6 +127,7 @@ __all__ = [
     "CallNeeded",
     "CaseClosed",
     "CaseDetail",
+    "CaseFigures",
     "CaseRow",
     "CaseState",
     "Channel",
@@ -165,14 +165,13 @@ __all__ = [
     "ask_for_check",
     "case_by_id",
     "case_by_track_token",
+    "case_figures",
     "case_for",
     "case_id_of_code",
     "cases_of_participant",
     "close_case",
     "close_quiet_cases",
     "confirm_right",
-    "count_breached",
-    "count_by_state",
     "count_cases",
     "finish_claim",
     "follow_case",

@@ -94,6 +94,17 @@ class Case(models.Model):
                 fields=["close_at"], condition=Q(state=CaseState.ANSWERED.value), name="case_to_close"
             ),
             models.Index(fields=["participant_number", "-received_at"], name="case_of_participant"),
+            # For the figures of machines that watch (figures.py).
+            models.Index(fields=["state", "received_at"], condition=OPEN, name="case_open_by_state"),
+            models.Index(
+                fields=["breached_at"], condition=OPEN & Q(breached_at__isnull=False), name="case_breached"
+            ),
+            models.Index(
+                fields=["answered_at"],
+                include=["answer_due_at"],
+                condition=Q(answered_at__isnull=False),
+                name="case_answered",
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=values_of(CaseState)), name="case_state_known"),

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, F, OuterRef, Q, Value
+from django.db.models import F, OuterRef, Q, Value
 from django.db.models.functions import JSONObject
 
 from motgio.capabilities.cases.access import visible_cases
@@ -316,13 +316,3 @@ def cases_of_participant(
         )
         for row in newest[:limit]
     )
-
-
-def count_by_state() -> Mapping[str, int]:
-    """How many cases stand in each state; for the metrics."""
-    return dict(Case.objects.values_list("state").annotate(many=Count("id")).order_by("state"))
-
-
-def count_breached() -> int:
-    """How many open cases are past their due time; for the metrics."""
-    return Case.objects.filter(state__in=OPEN_STATES, breached_at__isnull=False).count()

@@ -38,6 +38,7 @@ from motgio.capabilities.records.errors import (
     UnknownParticipant,
     ValueChanged,
 )
+from motgio.capabilities.records.figures import SourceFigure, source_figures
 from motgio.capabilities.records.parsing import SourceRows, parse_answer
 from motgio.capabilities.records.ports import RecordsPort, records_port, register
 from motgio.capabilities.records.queries import (
@@ -74,6 +75,7 @@ __all__ = [
     "SnapshotSet",
     "Source",
     "SourceDown",
+    "SourceFigure",
     "SourceKind",
     "SourceRows",
     "SourceSlow",
@@ -93,6 +95,7 @@ __all__ = [
     "read_for_case",
     "records_port",
     "register",
+    "source_figures",
     "take_snapshots",
     "wanted_for",
 ]

@@ -19,6 +19,7 @@ from motgio.capabilities.verification.reading import Reading, read_participant
 from motgio.kernel.actor import SYSTEM
 from motgio.kernel.clock import AGENCY_ZONE, Clock
 from motgio.kernel.errors import Unavailable
+from motgio.platform.figures.facade import count_first_verdict
 
 # Lanes whose claims are about what a record holds; the record of others is not opened.
 CHECKED_LANES = frozenset({Lane.DATA_ERROR, Lane.LATE_EMPLOYER_PAYMENT, Lane.SLOW_BENEFIT, Lane.QUESTION})
@@ -35,6 +36,8 @@ def verify_case(*, case_id: int, clock: Clock) -> None:
     cases.start_checking(actor=SYSTEM, case_id=case_id, at=clock.now())
     pending = tuple(claim for claim in case.claims if claim.state in PENDING)
     silent = _judge_pending(case, pending, at=clock.now()) if pending else False
+    if pending and not silent and not any(claim.verdict for claim in case.claims):
+        count_first_verdict(lane=case.lane, seconds=(clock.now() - case.opened_at).total_seconds())
     judged = cases.case_by_id(case_id)
     mend_stale_views(judged, clock=clock)
     draft_reply(judged, at=clock.now())

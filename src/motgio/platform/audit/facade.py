@@ -2,6 +2,7 @@
 
 from motgio.platform.audit.actions import Head, log_read, next_event
 from motgio.platform.audit.chain import faults_of_stream
+from motgio.platform.audit.figures import unsealed_seconds
 from motgio.platform.audit.queries import EventRow, ReadRow, history, reads_of, stored_links
 from motgio.platform.audit.sealing import seal_history, settled_event_id, verify_seals
 
@@ -17,5 +18,6 @@ __all__ = [
     "seal_history",
     "settled_event_id",
     "stored_links",
+    "unsealed_seconds",
     "verify_seals",
 ]

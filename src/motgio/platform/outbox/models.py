@@ -27,7 +27,14 @@ class Outbound(models.Model):
     receipt = models.CharField(max_length=120, blank=True, default="")
 
     class Meta:
-        indexes = [models.Index(fields=["reference"], name="outbound_by_reference")]
+        indexes = [
+            models.Index(fields=["reference"], name="outbound_by_reference"),
+            models.Index(
+                fields=["state", "created_at"],
+                condition=models.Q(state__in=["waiting", "failed"]),
+                name="outbound_not_sent",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(state__in=OutboundState.values), name="outbound_state_known"

@@ -41,6 +41,7 @@ def actor_required(roles: frozenset[Role]) -> Callable[[View[P]], Plain[P]]:
             try:
                 today = now().astimezone(AGENCY_ZONE).date()
                 actor = actor_of_staff(int(request.user.pk), today=today)
+                request.actor = actor  # type: ignore[attr-defined] # told by role and unit (web/telling.py)
                 if not actor.has(*roles):
                     return not_found(request)
                 return view(request, actor, *args, **kwargs)
