@@ -8,7 +8,7 @@ from string import ascii_uppercase
 
 from django.utils.translation import gettext as _
 
-from motgio.capabilities.records.facade import ContributionRow
+from motgio.capabilities.records.facade import ContributionRow, Source
 from motgio.capabilities.verification.facade import fold
 from motgio.web.desk.month_runs import months_between, runs, written_run
 from motgio.web.desk.month_sides import Sides
@@ -44,19 +44,23 @@ Employers = Mapping[str, Employer]
 def employers_of(sides: Sides) -> Employers:
     """Who paid according to either copy, by code, in the order of their first month."""
     names: dict[str, str] = {}
-    months: dict[str, set[str]] = {}
-    rows = [row for copy in (sides.held, sides.shown) for rows in copy.values() for row in rows]
-    for row in sorted(rows, key=lambda row: (row.month, row.employer_code or "")):
-        code = row.employer_code or ""
-        names[code] = row.employer_name or row.employer_code or _("Tự nguyện")
-        months.setdefault(code, set()).add(row.month)
+    months: dict[str, list[str]] = {}
+    for month in sorted(sides.held.keys() | sides.shown.keys()):
+        paid = {
+            row.employer_code or "": row
+            for source in (Source.VIEW, Source.SYSTEM)
+            for row in sides.rows(source, month)
+        }
+        for code, row in sorted(paid.items()):
+            names[code] = row.employer_name or row.employer_code or _("Tự nguyện")
+            months.setdefault(code, []).append(month)
     marks = _letters(names)
     return {
         code: Employer(
             mark=marks[code],
             colour=f"employer-{place % COLOURS + 1}",
             name=name,
-            months=tuple(sorted(months[code])),
+            months=tuple(months[code]),
         )
         for place, (code, name) in enumerate(names.items())
     }

@@ -73,6 +73,7 @@ class MonthComparison:
     unheld: str
     differing: int
     folded_years: int
+    has_both: bool
     is_whole: bool
 
 
@@ -102,6 +103,7 @@ def compare_months(
         unheld=written_runs(unheld(sides)),
         differing=len(differences),
         folded_years=sum(block.count for block in blocks if block.words),
+        has_both=sides.has_both,
         is_whole=all_years,
     )
 

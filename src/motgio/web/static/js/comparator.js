@@ -114,8 +114,10 @@
         return;
       }
     }
-    if (event.key.toLowerCase() !== "d" || event.ctrlKey || isField(document.activeElement) || find("dialog[open]")) return;
-    if (find("#compare") && jump(event.shiftKey)) event.preventDefault();
+    const part = find("#compare");
+    if (!part || event.key.toLowerCase() !== part.dataset.keyDifferences) return;
+    if (event.ctrlKey || isField(document.activeElement) || find("dialog[open]")) return;
+    if (jump(event.shiftKey)) event.preventDefault();
   });
 
   /* A quiet refresh keeps the years that were opened. */
@@ -131,7 +133,7 @@
   /* The time on paper is that of the printing, by the server's clock: this machine's may be wrong by a day. */
   const opened = performance.now();
   window.addEventListener("beforeprint", () => all("[data-printed]").forEach((mark) => {
-    const at = new Date(Number(mark.dataset.printed) * 1000 + performance.now() - opened);
+    const at = new Date(Date.parse(mark.dataset.printed) + performance.now() - opened);
     const parts = new Intl.DateTimeFormat("vi-VN", { timeZone: "Asia/Ho_Chi_Minh", day: "2-digit", month: "2-digit", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).formatToParts(at);
     const part = (type) => parts.find((each) => each.type === type).value;
     mark.textContent = part("day") + "/" + part("month") + "/" + part("year") + " " + part("hour") + ":" + part("minute");
