@@ -11,10 +11,11 @@ from motgio.capabilities.records.facade import Source
 from motgio.web.components.formatting import INVISIBLE, written_month
 from motgio.web.components.words import word_for
 from motgio.web.desk.employer_marks import Employers, codes_of, named
+from motgio.web.desk.fund_words import funds_word
 from motgio.web.desk.month_differences import Differences, words_of
 from motgio.web.desk.month_runs import month_number, month_text
 from motgio.web.desk.month_sides import Rows, Sides
-from motgio.web.desk.month_words import letter_of, lines_of, mark_of
+from motgio.web.desk.month_words import lacking_fund, letter_of, lines_of, mark_of
 from motgio.web.desk.said_signs import sign_of
 
 ABSENT = "–"
@@ -54,23 +55,23 @@ def said_cells(months: Sequence[str], drawn: Drawn) -> tuple[Cell, ...]:
 def _source_cell(month: str, source: Source, drawn: Drawn) -> Cell:
     rows = drawn.sides.rows(source, month)
     difference = drawn.differences.get(month)
-    is_named = month in drawn.sides.said
+    said = drawn.sides.said.get(month)
     before = drawn.sides.rows(source, month_text(month_number(month) - 1))
     looks = [*_looks_of(rows, drawn.employers)]
     if codes_of(rows) != codes_of(before):
         looks.append("is-edge")
     if difference is not None:
         looks.append("is-different")
-    if is_named:
+    if said is not None:
         looks.append("is-claimed")
     mark = mark_of(rows, drawn.employers)
-    if not rows and (difference is not None or is_named):
+    if not rows and (difference is not None or said is not None):
         mark = ABSENT
     return Cell(
         month=month,
         look=" ".join(looks),
         mark=mark,
-        letter=letter_of(rows),
+        letter=letter_of(rows, meant=said.fund if said else ""),
         differs=difference is not None,
         says=_says(month, rows, drawn),
     )
@@ -84,13 +85,16 @@ def _looks_of(rows: Rows, employers: Employers) -> tuple[str, ...]:
 
 def _says(month: str, rows: Rows, drawn: Drawn) -> str:
     difference = drawn.differences.get(month)
-    is_named = month in drawn.sides.said
-    if not rows and difference is None and not is_named:
+    said = drawn.sides.said.get(month)
+    if not rows and difference is None and said is None:
         return ""
     parts = lines_of(rows, drawn.employers) or [_("không có")]
+    lacking = lacking_fund(rows, meant=said.fund if said else "")
+    if lacking:
+        parts.append(_("thiếu %(fund)s") % {"fund": funds_word([lacking])})
     if difference is not None:
         parts.append(f"≠ {words_of(difference)}")
-    if is_named:
+    if said is not None:
         parts.append(_("người dân nêu tháng này"))
     return INVISIBLE.sub("", f"{written_month(month)}: {'; '.join(parts)}")
 
@@ -105,11 +109,12 @@ def _said_cell(month: str, drawn: Drawn) -> Cell:
         "problem": word_for("problem", said.problem)[0].lower(),
     }
     who = f"{employer.mark} {employer.name}" if employer else said.employer
+    right = _("đúng ra là") + f" {said.expected}" if said.expected else ""
     return Cell(
         month=month,
         look="is-said is-claimed",
         mark=f"{sign_of(said.problem)}{employer.mark if employer else ''}",
         letter="",
         differs=False,
-        says=INVISIBLE.sub("", f"{words}, {who}" if who else words),
+        says=INVISIBLE.sub("", ", ".join(part for part in (words, who, right) if part)),
     )

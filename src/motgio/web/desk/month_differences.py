@@ -169,16 +169,24 @@ def _doubled(sides: Sides, employers: Employers) -> Iterable[str]:
 
 
 def _named(sides: Sides) -> Iterable[str]:
-    """Of the months a person names: how many each side has."""
+    """Of the months a person names: how many each side has in the fund meant."""
     if not sides.said:
         return
     parts = []
     if sides.app is not None:
-        parts.append(_("ứng dụng có %(n)s") % {"n": len(sides.said.keys() & sides.shown.keys())})
+        parts.append(_("ứng dụng có %(n)s") % {"n": _paid_as_meant(sides, Source.VIEW)})
     if sides.system is not None:
-        parts.append(_("hệ thống có %(n)s") % {"n": len(sides.said.keys() & sides.held.keys())})
+        parts.append(_("hệ thống có %(n)s") % {"n": _paid_as_meant(sides, Source.SYSTEM)})
+    funds = funds_word(said.fund for said in sides.said.values())
     yield ngettext(
-        "Trong %(n)s tháng người dân nêu: %(parts)s.",
-        "Trong %(n)s tháng người dân nêu: %(parts)s.",
+        "Trong %(n)s tháng người dân nêu (quỹ %(funds)s): %(parts)s.",
+        "Trong %(n)s tháng người dân nêu (quỹ %(funds)s): %(parts)s.",
         len(sides.said),
-    ) % {"n": len(sides.said), "parts": ", ".join(parts)}
+    ) % {"n": len(sides.said), "funds": funds, "parts": ", ".join(parts)}
+
+
+def _paid_as_meant(sides: Sides, source: Source) -> int:
+    """How many of the months named stand in the fund that is meant."""
+    return sum(
+        any(row.fund == said.fund for row in sides.rows(source, month)) for month, said in sides.said.items()
+    )

@@ -10,7 +10,9 @@ from motgio.capabilities.cases.facade import ClaimRow
 from motgio.capabilities.records.facade import ContributionRow, Kept, RecordKind, Source, SourceKind
 from motgio.web.desk.month_runs import months_between
 
-OF_MONTHS = frozenset({RecordKind.CONTRIBUTION, RecordKind.UNEMPLOYMENT})
+# The fund that a claim about months is about, and thereby which claims are.
+FUND_OF = {RecordKind.CONTRIBUTION: "retirement_survivor", RecordKind.UNEMPLOYMENT: "unemployment"}
+OF_MONTHS = FUND_OF.keys()
 # One month may be paid once in these, whoever pays (Decision 595, art. 42).
 ONCE_A_MONTH = ("retirement_survivor", "unemployment")
 
@@ -21,10 +23,12 @@ NOTHING: Months = {}
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the person says about one month: the problem, and the employer as they name it."""
+    """What the person says about one month: problem, employer as named, fund meant, value called right."""
 
     problem: str
     employer: str
+    fund: str
+    expected: str
 
 
 @dataclass(frozen=True)
@@ -52,11 +56,14 @@ class Sides:
         found: dict[str, Said] = {}
         for claim in self.claims:
             first = claim.line.get("from_month") or claim.line.get("to_month")
-            if not first or RecordKind(claim.record) not in OF_MONTHS:
+            fund = FUND_OF.get(RecordKind(claim.record))
+            if not first or fund is None:
                 continue
             last = claim.line.get("to_month") or max(last_held, first)
             employer = claim.line.get("employer") or claim.line.get("employer_name") or ""
-            found |= dict.fromkeys(months_between(first, last), Said(claim.problem, employer))
+            found |= dict.fromkeys(
+                months_between(first, last), Said(claim.problem, employer, fund, claim.expected)
+            )
         return found
 
     @property

@@ -20,7 +20,9 @@ STATUS_WORDS = {
     "sickness": gettext_lazy("nghỉ ốm"),
     "unpaid_leave": gettext_lazy("nghỉ không lương"),
 }
+PENSION = "retirement_survivor"
 TWICE = "2"
+LACKING = "0"
 SHOWN_BESIDE = 2
 
 
@@ -32,10 +34,18 @@ def mark_of(rows: Rows, employers: Employers) -> str:
     return "".join(marks)
 
 
-def letter_of(rows: Rows) -> str:
-    """2 where a month counts twice, else the letter of what is not simply paid."""
+def lacking_fund(rows: Rows, *, meant: str = "") -> str:
+    """The fund a month with rows should be paid in and is not: the one meant, else the pension fund."""
+    fund = meant or PENSION
+    return fund if rows and all(row.fund != fund for row in rows) else ""
+
+
+def letter_of(rows: Rows, *, meant: str = "") -> str:
+    """2 where a month counts twice, 0 where a fund is lacking, else the letter of what is not simply paid."""
     if counts_twice(rows):
         return TWICE
+    if lacking_fund(rows, meant=meant):
+        return LACKING
     return next((STATUS_LETTERS[row.status] for row in rows if row.status in STATUS_LETTERS), "")
 
 

@@ -165,7 +165,7 @@ def test_the_calendar_reads_as_a_table(open_page: OpenPage, address: str) -> Non
     expect(table).to_have_accessible_description(
         "Ứng dụng thiếu 3 tháng 08/2026 – 10/2026 so với hệ thống (B). "
         "2 tháng 01/2018 – 02/2018 đóng trùng ở quỹ chỉ được đóng một lần (A, B). "
-        "Trong 3 tháng người dân nêu: ứng dụng có 3, hệ thống có 3."
+        "Trong 3 tháng người dân nêu (quỹ HT-TT): ứng dụng có 3, hệ thống có 3."
     )
     expect(table.get_by_role("columnheader", name="10")).to_be_visible()
     expect(table.get_by_role("rowheader", name="2026")).to_be_visible()

@@ -56,7 +56,7 @@ def test_the_page_says_in_a_sentence_what_differs(desk: Client, case: CaseDetail
     page = compare_part(desk.get(f"/desk/cases/{case.code}").content.decode())
     assert "Ứng dụng thiếu 3 tháng 08/2026 – 10/2026 so với hệ thống (B)." in page
     assert "2 tháng 01/2018 – 02/2018 đóng trùng ở quỹ chỉ được đóng một lần (A, B)." in page
-    assert "Trong 3 tháng người dân nêu: ứng dụng có 3, hệ thống có 3." in page
+    assert "Trong 3 tháng người dân nêu (quỹ HT-TT): ứng dụng có 3, hệ thống có 3." in page
 
 
 def test_a_protected_visit_stays_covered_until_its_showing_is_written_down(

@@ -126,14 +126,6 @@ def test_keys_walk_the_queue_and_open_the_help(
     expect(page.get_by_role("dialog")).to_be_hidden()
 
 
-def test_arrows_read_the_months_aloud(open_page: OpenPage, lan: int, verified: Verified) -> None:
-    page = sign_in(open_page, "lan")
-    page.goto(f"/desk/cases/{verified().code}")
-    page.locator(".months").nth(2).locator("td[tabindex='0']").focus()
-    page.keyboard.press("ArrowDown")
-    expect(page.locator("#month-line")).to_contain_text("Công ty YN0002Z, 6.000.000")
-
-
 @pytest.mark.parametrize("width", [1440, 390])
 @pytest.mark.parametrize("colours", ["light", "dark"])
 def test_no_page_of_the_desk_holds_a_barrier(

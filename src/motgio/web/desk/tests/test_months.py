@@ -94,7 +94,24 @@ def test_the_months_a_person_names_are_marked_on_all_three_sides() -> None:
     for side in ("said", "app", "system"):
         named = {month for month, cell in cells(comparison, side).items() if "is-claimed" in cell.look}
         assert named == {"2019-03", "2019-04"}
-    assert comparison.summary[-1] == "Trong 2 tháng người dân nêu: ứng dụng có 0, hệ thống có 0."
+    assert comparison.summary[-1] == "Trong 2 tháng người dân nêu (quỹ HT-TT): ứng dụng có 0, hệ thống có 0."
+
+
+def test_months_named_for_a_fund_are_counted_in_that_fund_only() -> None:
+    both = (row("2019-01"), row("2019-01", fund="unemployment"), row("2019-02"))
+    comparison = compared(both, both, claim("2019-01", "2019-02", record="unemployment"))
+    assert comparison.summary[-1] == "Trong 2 tháng người dân nêu (quỹ BHTN): ứng dụng có 1, hệ thống có 1."
+    named = cells(comparison, "system")["2019-02"]
+    assert (named.mark, named.letter) == ("A", "0")
+    assert "thiếu BHTN" in named.says
+
+
+def test_a_month_without_the_pension_fund_does_not_look_paid() -> None:
+    health = (row("2019-01", fund="health"), row("2019-02"))
+    comparison = compared(health, health)
+    assert cells(comparison, "both")["2019-01"].letter == "0"
+    assert "thiếu HT-TT" in cells(comparison, "both")["2019-01"].says
+    assert cells(comparison, "both")["2019-02"].letter == ""
 
 
 def test_the_employer_a_person_names_stands_by_its_letter() -> None:
@@ -102,6 +119,13 @@ def test_the_employer_a_person_names_stands_by_its_letter() -> None:
     comparison = compared(history, history, claim("2019-03", "2019-03", employer="cong ty b"))
     said = cells(comparison, "said")["2019-03"]
     assert (said.mark, said.says) == ("+B", "03/2019: người dân nói thiếu, B Công ty B")
+
+
+def test_the_value_a_person_says_is_right_is_read_with_the_month() -> None:
+    history = (row("2019-01"),)
+    said = claim("2019-01", "2019-01", problem="wrong_value", expected="7.000.000")
+    cell = cells(compared(history, history, said), "said")["2019-01"]
+    assert (cell.mark, cell.says) == ("!", "01/2019: người dân nói sai giá trị, đúng ra là 7.000.000")
 
 
 def test_a_claim_without_an_end_reaches_to_the_last_month_on_record() -> None:
