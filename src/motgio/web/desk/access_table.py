@@ -24,6 +24,7 @@ DESK_ACCESS: dict[str, dict[str, frozenset[Role] | None]] = {
     "desk:history": {"GET": QUEUE_READERS},
     "desk:photo": {"GET": QUEUE_READERS},
     "desk:reveal": {"POST": QUEUE_READERS},
+    "desk:reveal_health": {"POST": QUEUE_READERS},
     "desk:take": {"POST": WORKERS},
     "desk:release": {"POST": WORKERS},
     "desk:check_again": {"POST": WORKERS},
@@ -53,6 +54,7 @@ DESK_ACCESS: dict[str, dict[str, frozenset[Role] | None]] = {
 CASE_SCOPED = frozenset(
     {
         *("desk:case", "desk:case_version", "desk:history", "desk:photo", "desk:reveal", "desk:take"),
+        "desk:reveal_health",
         *("desk:release", "desk:check_again", "desk:sort", "desk:draft", "desk:answer", "desk:propose"),
         *(
             "desk:follow",

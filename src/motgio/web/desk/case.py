@@ -13,7 +13,7 @@ from motgio.kernel.actor import Actor
 from motgio.platform.files.facade import read_picture
 from motgio.web.desk import officer
 from motgio.web.desk.access_table import QUEUE_READERS
-from motgio.web.desk.case_answers import case_context, mark_of_case, show_case
+from motgio.web.desk.case_answers import case_context, mark_of_case, show_case, wants_all_years
 from motgio.web.desk.case_page import log_record_read
 from motgio.web.desk.history_rows import history_rows
 from motgio.web.desk.officer import actor_required
@@ -35,7 +35,7 @@ def version(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     if request.GET.get("v") == mark_of_case(case_for(actor, code=code), at=at):
         return HttpResponse(status=204)
     seen = request.GET.get("v", "").partition("-")[0]
-    context = case_context(actor, code, at=at)
+    context = case_context(actor, code, at=at, all_years=wants_all_years(request))
     version_now = context["page"].case.version
     response = render(
         request, "desk/parts/live.html", {**context, "is_live": True, "changed": seen != str(version_now)}
@@ -56,6 +56,15 @@ def reveal(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
         context = case_context(actor, code, at=at)
         return render(request, "desk/parts/person.html", {**context, "revealed": True})
     return show_case(request, actor, code, extra={"revealed": True})
+
+
+@require_POST
+@actor_required(QUEUE_READERS)
+def reveal_health(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
+    """The covered visits; written into the log of reads before they are shown."""
+    case = case_for(actor, code=code)
+    log_record_read(actor, case, at=officer.now(), purpose="reveal_health")
+    return show_case(request, actor, code, show_health=True)
 
 
 @require_GET

@@ -49,11 +49,18 @@ def mark_of_case(case: CaseDetail, *, at: datetime) -> str:
     return f"{case.version}-{int(at.timestamp()) // 60}"
 
 
-def case_context(actor: Actor, code: str, *, at: datetime, all_years: bool = False) -> dict[str, Any]:
+def case_context(
+    actor: Actor, code: str, *, at: datetime, all_years: bool = False, show_health: bool = False
+) -> dict[str, Any]:
     """What the parts of a case page are drawn from."""
-    page = case_page(actor, code=code, at=at, all_years=all_years)
+    page = case_page(actor, code=code, at=at, all_years=all_years, show_health=show_health)
     mark = mark_of_case(page.case, at=at)
     return {**NOTHING_TYPED, "page": page, "mark": mark, "actor": actor, "now": at}
+
+
+def wants_all_years(request: HttpRequest) -> bool:
+    """Whether the calendar was opened in full."""
+    return request.GET.get("years") == "all"
 
 
 def show_case(
@@ -63,11 +70,12 @@ def show_case(
     *,
     status: int = 200,
     extra: Mapping[str, Any] | None = None,
+    show_health: bool = False,
 ) -> HttpResponse:
     """The whole page; `extra` holds what was typed and what went wrong."""
     at = officer.now()
-    all_years = request.GET.get("years") == "all"
-    context = {**case_context(actor, code, at=at, all_years=all_years), **(extra or {})}
+    shown = case_context(actor, code, at=at, all_years=wants_all_years(request), show_health=show_health)
+    context = {**shown, **(extra or {})}
     context["page"] = with_typed(context["page"], context)
     queue = shown_queue(actor, at=at, current=context["page"].case.code)
     return desk_page(request, actor, "desk/case.html", {**context, "queue": queue}, status=status)

@@ -81,6 +81,7 @@ class CasePage:
     months: MonthComparison | None
     comparisons: tuple[LineComparison, ...]
     silent: tuple[SilentSource, ...]
+    compared_mark: str
     pictures: tuple[UploadRow, ...]
 
     @property
@@ -137,8 +138,13 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(text.replace("\r\n", "\n").strip().encode()).hexdigest()[:16]
 
 
-def case_page(actor: Actor, *, code: str, at: datetime, all_years: bool = False) -> CasePage:
-    """One case with its record. Raises UnknownCase; a read that cannot be logged does not happen."""
+def case_page(
+    actor: Actor, *, code: str, at: datetime, all_years: bool = False, show_health: bool = False
+) -> CasePage:
+    """One case with its record. Raises UnknownCase; a read that cannot be logged does not happen.
+
+    `show_health` uncovers the visits that `health_cover` covers; the caller has written that look down.
+    """
     case = case_for(actor, code=code)
     log_record_read(actor, case, at=at)
     kept, missing = read_for_case(case_id=case.id)
@@ -168,8 +174,9 @@ def case_page(actor: Actor, *, code: str, at: datetime, all_years: bool = False)
         templates=reply_templates(case),
         claims=tuple(_shown(claim) for claim in case.claims),
         months=compare_months(kept, case.claims, all_years=all_years),
-        comparisons=compare_lines(kept, case.claims),
+        comparisons=compare_lines(kept, case.claims, show_health=show_health),
         silent=silent_sources(missing),
+        compared_mark=fingerprint(repr((case.claims, [each.snapshot_id for each in kept], missing))),
         pictures=pictures_of(case.code),
     )
 

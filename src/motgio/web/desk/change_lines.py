@@ -14,6 +14,7 @@ from motgio.capabilities.records.facade import ContributionRow, Kept, Row, Sourc
 from motgio.web.components.formatting import written_day, written_money, written_month
 from motgio.web.components.words import word_for
 from motgio.web.desk.line_words import MONEY, NAMES, VALUES
+from motgio.web.desk.month_runs import written_runs
 from motgio.web.desk.typed_values import as_day
 
 MONTH_FIELDS = frozenset({"month", "from_month", "to_month"})
@@ -156,7 +157,7 @@ def _removed_months(rows: list[ContributionRow]) -> Iterable[ChangeLine]:
         groups.setdefault((row.employer_name or "", row.fund, row.wage), []).append(row.month)
     for (employer, fund, wage), months in groups.items():
         label = f"{employer or _('Tự nguyện')} · {word_for('fund', fund)[0]}"
-        yield ChangeLine(label, f"{_runs(months)}, {written_money(wage)}", _("bỏ"))
+        yield ChangeLine(label, f"{written_runs(months)}, {written_money(wage)}", _("bỏ"))
 
 
 def _added_month(item: ItemRow) -> Mapping[str, Any]:
@@ -173,22 +174,4 @@ def _added_months(rows: Iterable[Mapping[str, Any]]) -> Iterable[ChangeLine]:
     for (employer, fund, wage, status), months in groups.items():
         label = f"{employer or _('Tự nguyện')} · {word_for('fund', fund)[0]}"
         worth = f"{written_money(wage)}, {written_value('status', status)}"
-        yield ChangeLine(label, _("chưa có"), f"{_runs(months)}, {worth}")
-
-
-def _runs(months: list[str]) -> str:
-    """Months as runs: `01/2019 – 03/2019, 07/2019`."""
-    runs: list[list[str]] = []
-    for month in months:
-        if runs and _follows(runs[-1][-1], month):
-            runs[-1].append(month)
-        else:
-            runs.append([month])
-    return ", ".join(
-        written_month(run[0]) if len(run) == 1 else f"{written_month(run[0])} – {written_month(run[-1])}"
-        for run in runs
-    )
-
-
-def _follows(one: str, other: str) -> bool:
-    return int(other[:4]) * 12 + int(other[5:7]) == int(one[:4]) * 12 + int(one[5:7]) + 1
+        yield ChangeLine(label, _("chưa có"), f"{written_runs(months)}, {worth}")

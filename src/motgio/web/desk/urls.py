@@ -30,6 +30,7 @@ urlpatterns = [
     path("cases/<str:code>", case.show, name="case"),
     path("cases/<str:code>/version", case.version, name="case_version"),
     path("cases/<str:code>/reveal", case.reveal, name="reveal"),
+    path("cases/<str:code>/health", case.reveal_health, name="reveal_health"),
     path("cases/<str:code>/photos/<str:token>", case.photo, name="photo"),
     path("cases/<str:code>/take", acts.take, name="take"),
     path("cases/<str:code>/release", acts.release, name="release"),

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ('cases', '0003_call_backs_by_time'),
+        ('cases', '0004_typed_drafts'),
     ]
 
     operations = [

@@ -137,36 +137,6 @@
     if (/^[a-z]$/.test(letter) && focusOn(letter)) event.preventDefault();
   });
 
-  /* Month tables: one stop for Tab, arrows inside, the line below tells what the cell says. */
-  const tell = (cell) => {
-    const line = document.getElementById("month-line");
-    const says = cell && find(".hidden-text", cell);
-    if (line && says) line.textContent = says.textContent;
-  };
-  const isMonth = (element) => element && element.matches && element.matches(".months td");
-  document.addEventListener("mouseover", (event) => { const cell = event.target.closest && event.target.closest(".months td"); if (cell) tell(cell); });
-  document.addEventListener("focusin", (event) => { if (isMonth(event.target)) tell(event.target); });
-  const makeMonthsReachable = () => all(".months").forEach((table) => {
-    const cells = all("td", table);
-    if (!cells.length || cells.some((cell) => cell.tabIndex === 0)) return;
-    cells.forEach((cell) => { cell.tabIndex = -1; });
-    (cells.find((cell) => cell.matches(".is-different, .is-claimed")) || cells[0]).tabIndex = 0;
-  });
-  document.addEventListener("keydown", (event) => {
-    const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
-    if (!isMonth(event.target) || !steps[event.key]) return;
-    const [down, right] = steps[event.key];
-    const row = event.target.parentElement;
-    const place = Array.from(row.children).indexOf(event.target) + right;
-    const target = down ? (down > 0 ? row.nextElementSibling : row.previousElementSibling) : row;
-    const next = target && target.children[place];
-    if (!isMonth(next)) return;
-    event.preventDefault();
-    event.target.tabIndex = -1;
-    next.tabIndex = 0;
-    next.focus();
-  });
-
   /* Small acts on the page itself. */
   document.addEventListener("click", (event) => {
     const button = event.target.closest && event.target.closest("button");
@@ -199,12 +169,10 @@
   const fade = () => all("[data-fades]").forEach((each) => setTimeout(() => each.classList.add("is-gone"), 6000));
   document.addEventListener("htmx:afterSettle", () => {
     all("[data-opened]").forEach((part) => { delete part.dataset.opened; });
-    makeMonthsReachable();
     fade();
   });
   settleSent();
   restore();
-  makeMonthsReachable();
   fade();
   const problem = find("[data-focus]");
   if (problem) problem.focus();
