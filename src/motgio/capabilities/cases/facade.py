@@ -29,6 +29,7 @@ from motgio.capabilities.cases.assigning import (
     take_case,
     take_next_case,
 )
+from motgio.capabilities.cases.chains import CaseHistories
 from motgio.capabilities.cases.checking import (
     ask_for_check,
     finish_claim,
@@ -71,6 +72,7 @@ from motgio.capabilities.cases.events import (
     EventVerb,
 )
 from motgio.capabilities.cases.following import follow_case
+from motgio.capabilities.cases.leaving import release_cases_of
 from motgio.capabilities.cases.letters import (
     track_url,
 )
@@ -125,6 +127,7 @@ __all__ = [
     "CallNeeded",
     "CaseClosed",
     "CaseDetail",
+    "CaseHistories",
     "CaseRow",
     "CaseState",
     "Channel",
@@ -191,6 +194,7 @@ __all__ = [
     "rate_case",
     "record_verdict",
     "release_case",
+    "release_cases_of",
     "require_work",
     "ring_due_alarms",
     "settle_open_claims",
