@@ -20,6 +20,10 @@ COMMANDS = {
     "migrate": ("motgio.operations.commands.migrate:migrate", "Bring the database up to date."),
     "static": ("motgio.operations.commands.static:static", "Collect the files that pages need."),
     "seed": ("motgio.operations.commands.seed:seed", "Load the demo office: units, staff, calendar."),
+    "administrator": (
+        "motgio.operations.commands.administrator:administrator",
+        "Make the first administrator.",
+    ),
     "journey": ("motgio.operations.journey.command:journey", "Walk real complaints from report to answer."),
     "doctor": ("motgio.operations.commands.doctor:doctor", "Say in plain words what is wrong here."),
     "backup": ("motgio.operations.commands.backup:backup", "Make one file of all that must not be lost."),

@@ -29,6 +29,7 @@ from motgio.capabilities.cases.assigning import (
     take_case,
     take_next_case,
 )
+from motgio.capabilities.cases.chains import CaseHistories
 from motgio.capabilities.cases.checking import (
     ask_for_check,
     finish_claim,
@@ -74,6 +75,7 @@ from motgio.capabilities.cases.events import (
 from motgio.capabilities.cases.figures import CaseFigures, case_figures
 from motgio.capabilities.cases.following import follow_case
 from motgio.capabilities.cases.late import LateCase, late_before, late_now
+from motgio.capabilities.cases.leaving import release_cases_of
 from motgio.capabilities.cases.letters import (
     track_url,
 )
@@ -128,6 +130,7 @@ __all__ = [
     "CaseClosed",
     "CaseDetail",
     "CaseFigures",
+    "CaseHistories",
     "CaseRow",
     "CaseState",
     "Channel",
@@ -198,6 +201,7 @@ __all__ = [
     "rate_case",
     "record_verdict",
     "release_case",
+    "release_cases_of",
     "require_work",
     "ring_due_alarms",
     "settle_open_claims",

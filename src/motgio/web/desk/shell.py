@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from motgio.kernel.actor import Actor
 from motgio.platform.org.facade import unit
+from motgio.web.admin.access_table import ADMINISTRATORS, AUDITORS
 from motgio.web.desk import officer
 from motgio.web.desk.access_table import APPROVERS, PROMISE_READERS, QUEUE_READERS, WATCHERS, WORKERS
 
@@ -44,9 +45,11 @@ def shell_for(actor: Actor, *, current: str) -> Shell:
         ("promises", _("Hẹn gọi"), "calls", PROMISE_READERS),
         ("late", _("Trễ hạn"), "late", WATCHERS),
         ("approvals", _("Duyệt"), "stamp", APPROVERS),
+        ("admin:home", _("Quản trị"), "keys", ADMINISTRATORS),
+        ("admin:audit", _("Kiểm toán"), "eye", AUDITORS),
     )
     items = tuple(
-        RailItem(name, reverse(f"desk:{name}"), word, icon, name == current)
+        RailItem(name, reverse(name if ":" in name else f"desk:{name}"), word, icon, name == current)
         for name, word, icon, roles in ways
         if actor.has(*roles)
     )
