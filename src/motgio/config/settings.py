@@ -122,7 +122,7 @@ AXES_VERBOSE = False
 # axes keeps what was posted; of these fields only that they were there.
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "credential"]
 
-# Accounts: docs/adr/0007. Nobody signs up; an administrator makes every account.
+# Accounts: docs/adr/0008. Nobody signs up; an administrator makes every account.
 ACCOUNT_ADAPTER = "motgio.web.account.adapters.Accounts"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]

@@ -14,6 +14,7 @@ from motgio.kernel.actor import Actor
 from motgio.platform.audit.actions import Head, next_event
 from motgio.platform.audit.chain import START
 from motgio.platform.audit.models import AdministrationHead, Event
+from motgio.platform.rows.facade import insert_together
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def record_administration(
             content={**content, "subject": subject},
             at=at,
         )
-        event.save(force_insert=True)
+        insert_together(event)
         row.seq, row.hash = head.seq, head.hash
         row.save(update_fields=["seq", "hash"])
 

@@ -8,7 +8,6 @@ from motgio.platform.audit.administration import (
 )
 from motgio.platform.audit.breaks import BreakKind, BrokenPlace
 from motgio.platform.audit.chain import faults_of_stream
-from motgio.platform.audit.figures import unsealed_seconds
 from motgio.platform.audit.checking import (
     CheckRow,
     ask_for_check,
@@ -16,6 +15,7 @@ from motgio.platform.audit.checking import (
     latest_check,
     run_check,
 )
+from motgio.platform.audit.figures import unsealed_seconds
 from motgio.platform.audit.ports import ChainHead, register_histories
 from motgio.platform.audit.queries import EventRow, ReadRow, history, reads_of, stored_links
 from motgio.platform.audit.reading import LoggedRead, ReadSearch, count_reads, every_read, search_reads
