@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
+from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,7 +17,6 @@ from motgio.operations.finding import Finding
 SECONDS = 5.0
 # A number that no participant has: whoever may ask is told that there is nobody, and nothing changes.
 NOBODY = "0000000000"
-EVERY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - what a server may listen on
 CONSEQUENCE = "Until it does, cases are received and wait to be verified."
 MISSING = {
     "database": "it does not reach the database. Does it run with the same MOTGIO_DATABASE_URL?",
@@ -66,8 +67,7 @@ def _token(environment: Environment) -> tuple[bool, str]:
 
 def web(environment: Environment, _clock: Clock) -> Iterator[Finding]:
     """Whether the web process answers, and what it misses; it also looks for a worker's sign of life."""
-    host = EVERY_ADDRESS.get(environment.host, environment.host)
-    address = f"http://{host}:{environment.port}"
+    address = f"http://{_reachable(environment.host)}:{environment.port}"
     answer = _ask("GET", f"{address}/readyz", headers={"Host": urlsplit(environment.base_url).netloc})
     if isinstance(answer, str):
         words = f"{address} does not answer ({answer}). Type: motgio serve; or is PORT another than its own?"
@@ -84,6 +84,14 @@ def web(environment: Environment, _clock: Clock) -> Iterator[Finding]:
     else:
         words = f"{address} is answered by something else ({answer.status_code}): another program has PORT."
         yield Finding("web and worker", False, words)
+
+
+def _reachable(host: str) -> str:
+    """Where a server that listens on every address of the machine can be asked."""
+    with suppress(ValueError):
+        if ip_address(host).is_unspecified:
+            return "127.0.0.1"
+    return host
 
 
 def _parts(answer: httpx.Response) -> dict[str, Any]:

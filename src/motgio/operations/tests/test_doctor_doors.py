@@ -114,6 +114,8 @@ def test_a_web_process_that_sees_no_worker_says_so(live_server: LiveServer) -> N
     beat(name="worker", at=SystemClock().now())
     [finding] = web(at(live_server.url), SystemClock())
     assert (finding.good, finding.words) == (True, live_server.url)
+    everywhere = at(live_server.url).model_copy(update={"host": "0.0.0.0"})
+    assert [finding.good for finding in web(everywhere, SystemClock())] == [True]
 
 
 def test_another_program_at_our_port_is_not_taken_for_ours() -> None:
