@@ -108,9 +108,9 @@ def compare_months(
     )
 
 
-def _are_of_months(claims: Iterable[ClaimRow]) -> bool:
-    """Whether a claim is compared on months; for others they were read only for a check."""
-    return any(
+def _are_of_months(claims: Sequence[ClaimRow]) -> bool:
+    """Whether a claim is compared on months, or nothing is claimed; else they were read only for a check."""
+    return not claims or any(
         SourceKind.CONTRIBUTIONS in compared_kinds(RecordKind(each.record), vague=each.problem == "other")
         for each in claims
     )

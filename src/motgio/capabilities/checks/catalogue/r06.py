@@ -13,7 +13,7 @@ from motgio.capabilities.checks.domain import (
     ProposedChange,
     spoken_span,
 )
-from motgio.capabilities.records.domain import ChangeItem, ChangeKind, SourceKind
+from motgio.capabilities.records.domain import ChangeItem, ChangeKind, ContributionRow, SourceKind
 
 
 def explain(person: PersonRecords, lines: Sequence[Line]) -> tuple[Finding, ...]:
@@ -25,20 +25,7 @@ def explain(person: PersonRecords, lines: Sequence[Line]) -> tuple[Finding, ...]
     names = ", ".join(dict.fromkeys(row.employer_name or row.employer_code or "" for row in compulsory))
     span = spoken_span(months[0], months[-1])
     amount = sum(round(row.wage * row.rate / 100) for row in surplus)
-    items = tuple(
-        ChangeItem(
-            row_id=row.id,
-            expected={
-                "month": row.month,
-                "fund": row.fund,
-                "scheme": row.scheme,
-                "wage": row.wage,
-                "status": row.status,
-            },
-            after=None,
-        )
-        for row in surplus
-    )
+    items = tuple(_removed(row) for row in surplus)
     return (
         Finding(
             check=R06.id,
@@ -61,6 +48,12 @@ def explain(person: PersonRecords, lines: Sequence[Line]) -> tuple[Finding, ...]
             ),
         ),
     )
+
+
+def _removed(row: ContributionRow) -> ChangeItem:
+    """The row taken out, as long as it still holds what was found."""
+    found = ("month", "fund", "scheme", "wage", "status")
+    return ChangeItem(row_id=row.id, expected={name: getattr(row, name) for name in found}, after=None)
 
 
 def _money(amount: int) -> str:
