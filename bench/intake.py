@@ -196,7 +196,10 @@ def tell(found: dict[int, dict[str, Measured]]) -> bool:
 def main() -> bool:
     """Whether the bars are met."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--workers", type=int, default=1, help="web processes of each site (default 1)")
+    cores = len(os.sched_getaffinity(0))
+    parser.add_argument(
+        "--workers", type=int, default=cores, help="web processes of each site (default: cores)"
+    )
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=5.0, help="of one round")
     asked = parser.parse_args()

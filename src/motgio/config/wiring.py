@@ -56,3 +56,7 @@ def defer_checks() -> int:
 
 def on_jobs_ready(app: App) -> None:
     """Called when the job queue is ready; the job doors register themselves on import."""
+    from motgio.platform.jobs.connector import ReturningConnector
+
+    # What is put into the queue goes by Django's connection, in the transaction of whoever puts it there.
+    app.connector = app.job_manager.connector = ReturningConnector()
