@@ -1,4 +1,4 @@
-"""The worker process: the job queue, and beside it three loops that procrastinate has no word for."""
+"""The worker process: the job queue, and beside it four loops that procrastinate has no word for."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ log = logging.getLogger("motgio.worker")
 QUEUE_POLL_SECONDS = 0.5
 LONGEST_SLEEP_SECONDS = 1.0
 FEED_SECONDS = 0.2
+INDEX_SECONDS = 1.0
 BEAT_SECONDS = 3.0
 PAUSE_AFTER_FAILURE_SECONDS = 1.0
 JOBS_AT_ONCE = 4
@@ -55,6 +56,12 @@ def _feed() -> float:
     return 0.0 if defer_checks() else FEED_SECONDS
 
 
+def _index() -> float:
+    from motgio.config.wiring import write_search_entries
+
+    return 0.0 if write_search_entries() else INDEX_SECONDS
+
+
 def _ring() -> float:
     from motgio.capabilities.cases.facade import next_alarm_at, ring_due_alarms
     from motgio.capabilities.promises.facade import next_promise_alarm_at, ring_due_promises
@@ -91,7 +98,7 @@ def main() -> None:
     from motgio.platform.jobs.facade import hands
 
     stop = threading.Event()
-    loops = [Loop("feeder", _feed), Loop("alarm", _ring), Loop("pulse", _beat)]
+    loops = [Loop("feeder", _feed), Loop("search", _index), Loop("alarm", _ring), Loop("pulse", _beat)]
     threads = [threading.Thread(target=loop.run, args=(stop,), name=loop.name, daemon=True) for loop in loops]
     # Loading and compiling the checks takes seconds; the first report of the day must not pay for it.
     threads.append(threading.Thread(target=warm_up_checks, name="checks", daemon=True))

@@ -32,9 +32,10 @@ from motgio.capabilities.cases.errors import (
 from motgio.capabilities.cases.events import EventVerb
 from motgio.capabilities.cases.letters import tell_person
 from motgio.capabilities.cases.locking import lock_case, record, save_case
-from motgio.capabilities.cases.models import Case, Claim, Message
+from motgio.capabilities.cases.models import Case, Claim
 from motgio.capabilities.cases.opening import ANSWER_MINUTES
 from motgio.capabilities.cases.promising import settle_promise
+from motgio.capabilities.cases.thread import add_message
 from motgio.capabilities.deadlines.facade import add_working_days, add_working_minutes, answer_due
 from motgio.kernel.actor import Actor
 
@@ -74,8 +75,8 @@ def answer_case(
     first = case.state in OPEN_STATES
     if first:
         _stop_the_hour(case, actor=actor, at=at)
-    Message.objects.create(
-        case=case,
+    add_message(
+        case,
         inbound=False,
         substantive=True,
         body=words,
@@ -90,7 +91,7 @@ def answer_case(
     save_case(
         case,
         *("state", "answered_at", "promise_due_at", "next_due_at", "alarm", "alarm_at", "breached_at"),
-        *("draft_reply", "close_at"),
+        *("draft_reply", "close_at", "to_index"),
     )
     if not spoken:
         tell_person(case, occasion=f"answer-{case.version}", at=at)
@@ -143,7 +144,7 @@ def object_to_answer(*, actor: Actor, case_id: int, text: str, at: datetime) -> 
         for claim in case.claims.filter(state=ClaimState.DONE):
             claim.state, claim.outcome = move_claim(ClaimState.DONE, ClaimState.OPEN), ""
             claim.save(update_fields=["state", "outcome"])
-    Message.objects.create(case=case, inbound=True, body=text, at=at, author=case.reporter_name)
+    add_message(case, inbound=True, body=text, at=at, author=case.reporter_name)
     record(case, EventVerb.PERSON_OBJECTED, actor=actor, at=at, content={"text": text})
     save_case(
         case,
@@ -156,7 +157,7 @@ def object_to_answer(*, actor: Actor, case_id: int, text: str, at: datetime) -> 
             "closed_at",
             "close_at",
         ),
-        *("alarm", "alarm_at", "to_check"),
+        *("alarm", "alarm_at", "to_check", "to_index"),
     )
 
 
@@ -244,9 +245,9 @@ def add_person_message(*, actor: Actor, case_id: int, text: str, at: datetime) -
         raise CaseClosed
     if case.state == CaseState.WAITING_FOR_PERSON:
         case.state = move_case(CaseState.WAITING_FOR_PERSON, CaseState.PROMISED)
-    Message.objects.create(case=case, inbound=True, body=text, at=at, author=case.reporter_name)
+    add_message(case, inbound=True, body=text, at=at, author=case.reporter_name)
     record(case, EventVerb.PERSON_WROTE, actor=actor, at=at, content={"text": text})
-    save_case(case, "state")
+    save_case(case, "state", "to_index")
 
 
 @transaction.atomic

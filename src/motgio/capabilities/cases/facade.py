@@ -71,6 +71,7 @@ from motgio.capabilities.cases.events import (
     EventVerb,
 )
 from motgio.capabilities.cases.following import follow_case
+from motgio.capabilities.cases.indexing import index_cases
 from motgio.capabilities.cases.letters import (
     track_url,
 )
@@ -109,6 +110,8 @@ from motgio.capabilities.cases.queries import (
     queue_version,
     version_of,
 )
+from motgio.capabilities.cases.search_words import number_in
+from motgio.capabilities.cases.searching import Found, search_cases
 from motgio.capabilities.cases.timeline import (
     TimelineEntry,
     timeline_for_person,
@@ -134,6 +137,7 @@ __all__ = [
     "EmptyAnswer",
     "EventVerb",
     "ForbiddenMove",
+    "Found",
     "IdentityProof",
     "Lane",
     "MessageRow",
@@ -173,12 +177,14 @@ __all__ = [
     "follow_case",
     "has_written_channel",
     "history_faults",
+    "index_cases",
     "keep_draft",
     "may_see",
     "may_work",
     "new_case_id",
     "next_alarm_at",
     "note",
+    "number_in",
     "object_to_answer",
     "open_case",
     "opened_case",
@@ -193,6 +199,7 @@ __all__ = [
     "release_case",
     "require_work",
     "ring_due_alarms",
+    "search_cases",
     "settle_open_claims",
     "settled_promises",
     "sort_case",

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 
@@ -56,6 +58,8 @@ class Case(models.Model):
     alarm_at = models.DateTimeField(null=True)
     # The case is its own work item: the worker takes those that still have to be checked.
     to_check = models.BooleanField(default=False)
+    # Likewise for the search: the worker writes down what this case can be found by.
+    to_index = models.BooleanField(default=True, db_default=True)
 
     # What the officer has to sort, because triage was not sure enough.
     to_sort = models.BooleanField(default=False)
@@ -90,6 +94,7 @@ class Case(models.Model):
             models.Index(fields=["assignee_id", "next_due_at", "id"], condition=OPEN, name="case_mine"),
             models.Index(fields=["alarm_at", "id"], condition=~Q(alarm=""), name="case_alarm"),
             models.Index(fields=["id"], condition=Q(to_check=True), name="case_to_check"),
+            models.Index(fields=["id"], condition=Q(to_index=True), name="case_to_index"),
             models.Index(
                 fields=["close_at"], condition=Q(state=CaseState.ANSWERED.value), name="case_to_close"
             ),
@@ -184,4 +189,21 @@ class Responsibility(models.Model):
                 name="one_accountable_unit",
                 expressions=[(F("case"), RangeOperators.EQUAL), (F("during"), RangeOperators.OVERLAPS)],
             )
+        ]
+
+
+class SearchEntry(models.Model):
+    """What one case can be found by; written by the worker, never by whoever receives the report."""
+
+    case = models.OneToOneField(Case, on_delete=models.CASCADE, primary_key=True, related_name="search_entry")
+    # A copy, to walk the newest of a unit; who may see a case is asked of the case itself.
+    unit_id = models.BigIntegerField()
+    received_at = models.DateTimeField()
+    words = SearchVectorField()
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["words"], fastupdate=False, name="search_words"),
+            models.Index(fields=["unit_id", "-received_at", "-case"], name="search_newest_of_unit"),
+            models.Index(fields=["-received_at", "-case"], name="search_newest"),
         ]

@@ -11,7 +11,8 @@ from motgio.capabilities.cases.domain import CaseState, move_case
 from motgio.capabilities.cases.events import EventVerb
 from motgio.capabilities.cases.letters import tell_person
 from motgio.capabilities.cases.locking import lock_case, record, save_case
-from motgio.capabilities.cases.models import Case, Message
+from motgio.capabilities.cases.models import Case
+from motgio.capabilities.cases.thread import add_message
 from motgio.kernel.actor import Actor
 from motgio.platform.audit.facade import history
 
@@ -41,7 +42,7 @@ def promise_made(
         case.state = move_case(CaseState(case.state), target)
     case.promise_due_at = case.next_due_at = due_at
     silence_alarm(case, actor=actor, at=at)
-    Message.objects.create(case=case, inbound=False, body=words, at=at, author=actor.name, medium="written")
+    add_message(case, inbound=False, body=words, at=at, author=actor.name, medium="written")
     verb = EventVerb.PROMISE_MOVED if moved else EventVerb.PROMISED
     record(
         case,
@@ -50,7 +51,7 @@ def promise_made(
         at=at,
         content={"due_at": due_at, "reason": reason, "text": words, "question": question},
     )
-    save_case(case, "state", "promise_due_at", "next_due_at", "alarm", "alarm_at", "breached_at")
+    save_case(case, "state", "promise_due_at", "next_due_at", "alarm", "alarm_at", "breached_at", "to_index")
     tell_person(case, occasion=f"promise-{case.version}", at=at)
 
 

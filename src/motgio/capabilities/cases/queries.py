@@ -128,8 +128,9 @@ _CLAIMS_OF_ROW = Claim.objects.filter(case=OuterRef("pk")).order_by("seq")
 _PROBLEMS = ArraySubquery(
     _CLAIMS_OF_ROW.values(words=JSONObject(record="record", problem="problem", verdict="verdict"))
 )
-_FIRST = {"place": Value(0), "claims_of_row": _PROBLEMS}
-_THEN = {"place": Value(1), "claims_of_row": _PROBLEMS}
+WITH_CLAIMS = {"claims_of_row": _PROBLEMS}
+_FIRST = {"place": Value(0), **WITH_CLAIMS}
+_THEN = {"place": Value(1), **WITH_CLAIMS}
 _RECORDS = ArraySubquery(_CLAIMS_OF_ROW.values("record"))
 
 
@@ -202,12 +203,13 @@ def version_of(case_id: int) -> int:
     return version
 
 
-_QUEUE_FIELDS = tuple(name for name in CaseRow.__slots__ if name != "problems")
+QUEUE_FIELDS = tuple(name for name in CaseRow.__slots__ if name != "problems")
 
 
-def _row(case: dict[str, Any]) -> CaseRow:
+def case_row(case: dict[str, Any]) -> CaseRow:
+    """The frozen row of what was asked for with QUEUE_FIELDS and WITH_CLAIMS."""
     problems = tuple((claim["record"], claim["problem"], claim["verdict"]) for claim in case["claims_of_row"])
-    return CaseRow(**{name: case[name] for name in _QUEUE_FIELDS}, problems=problems)
+    return CaseRow(**{name: case[name] for name in QUEUE_FIELDS}, problems=problems)
 
 
 def queue(actor: Actor, *, call_backs_until: datetime, limit: int = 50) -> tuple[CaseRow, ...]:
@@ -219,8 +221,8 @@ def queue(actor: Actor, *, call_backs_until: datetime, limit: int = 50) -> tuple
     mine = Q(assignee_id=None) | Q(assignee_id=actor.staff_id)
     base = Case.objects.filter(mine, visible_cases(actor), state__in=OPEN_STATES)
     promised = base.filter(promise_due_at__isnull=False, promise_due_at__lte=call_backs_until)
-    call_backs = promised.order_by("promise_due_at", "id").values(*_QUEUE_FIELDS, **_FIRST)
-    nearest = base.order_by("next_due_at", "id").values(*_QUEUE_FIELDS, **_THEN)
+    call_backs = promised.order_by("promise_due_at", "id").values(*QUEUE_FIELDS, **_FIRST)
+    nearest = base.order_by("next_due_at", "id").values(*QUEUE_FIELDS, **_THEN)
     found = sorted(
         call_backs[:limit].union(nearest[:limit], all=True),
         key=lambda row: (row["place"], row["next_due_at"], row["id"]),
@@ -228,7 +230,7 @@ def queue(actor: Actor, *, call_backs_until: datetime, limit: int = 50) -> tuple
     rows: dict[int, dict[str, Any]] = {}
     for row in found:
         rows.setdefault(row["id"], row)
-    return tuple(_row(row) for row in list(rows.values())[:limit])
+    return tuple(case_row(row) for row in list(rows.values())[:limit])
 
 
 def queue_version(actor: Actor) -> str:

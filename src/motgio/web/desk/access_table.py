@@ -18,6 +18,7 @@ DESK_ACCESS: dict[str, dict[str, frozenset[Role] | None]] = {
     "desk:logout": {"POST": ANYONE_AT_ALL},
     "desk:queue": {"GET": EVERYBODY},
     "desk:queue_version": {"GET": QUEUE_READERS},
+    "desk:search": {"GET": QUEUE_READERS, "POST": QUEUE_READERS},
     "desk:next": {"POST": WORKERS},
     "desk:case": {"GET": QUEUE_READERS},
     "desk:case_version": {"GET": QUEUE_READERS},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +16,7 @@ from motgio.kernel.actor import Actor
 from motgio.platform.org.facade import unit
 from motgio.web.desk import officer
 from motgio.web.desk.access_table import APPROVERS, PROMISE_READERS, QUEUE_READERS, WORKERS
+from motgio.web.desk.desk_clock import DeskClock, desk_clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,11 @@ class Shell:
     items: tuple[RailItem, ...]
     officer: str
     unit: str
+    clock: DeskClock
+    may_search: bool
 
 
-def shell_for(actor: Actor, *, current: str) -> Shell:
+def shell_for(actor: Actor, *, current: str, at: datetime) -> Shell:
     """The rail with what this actor may open."""
     ways = (
         ("queue", _("Hàng đợi"), "tray", QUEUE_READERS),
@@ -49,7 +53,13 @@ def shell_for(actor: Actor, *, current: str) -> Shell:
         for name, word, icon, roles in ways
         if actor.has(*roles)
     )
-    return Shell(items=items, officer=actor.name, unit=unit(actor.unit_id).name if actor.unit_id else "")
+    return Shell(
+        items=items,
+        officer=actor.name,
+        unit=unit(actor.unit_id).name if actor.unit_id else "",
+        clock=desk_clock(actor, at=at),
+        may_search=actor.has(*QUEUE_READERS),
+    )
 
 
 def desk_page(
@@ -62,10 +72,11 @@ def desk_page(
     status: int = 200,
 ) -> HttpResponse:
     """A whole page inside the frame."""
+    at = officer.now()
     around = {
-        "shell": shell_for(actor, current=current),
+        "shell": shell_for(actor, current=current, at=at),
         "takes": actor.has(*WORKERS),
         "actor": actor,
-        "now": officer.now(),
+        "now": at,
     }
     return render(request, template, {**around, **context}, status=status)

@@ -16,6 +16,7 @@ from motgio.web.desk import (
     promising,
     proving,
     queue,
+    searching,
 )
 
 app_name = "desk"
@@ -25,6 +26,7 @@ urlpatterns = [
     path("logout", LogoutView.as_view(next_page="desk:login"), name="logout"),
     path("", queue.show, name="queue"),
     path("queue/version", queue.version, name="queue_version"),
+    path("search", searching.search, name="search"),
     path("next", queue.take_next, name="next"),
     path("cases/<str:code>", case.show, name="case"),
     path("cases/<str:code>/version", case.version, name="case_version"),
