@@ -36,11 +36,12 @@ INSERT INTO cases_case (code, track_token, version, state, lane, channel, proof_
   calendar_version, next_due_at, alarm, to_check, to_sort, triage_confidence, triage_reasons,
   reporter_name, reporter_phone, reporter_email, reporter_relation, participant_number,
   participant_name, participant_citizen_id, draft_reply, history_seq, history_hash, answered_at)
-SELECT 'HCM-' || lpad(upper(to_hex(n)), 4, '0') || '-' || upper(substr(md5(n::text), 1, 4)), 'token-' || n, 1,
+SELECT 'HCM-' || upper(substr(lpad(to_hex(n), 8, '0'), 1, 4)) || '-'
+  || upper(substr(lpad(to_hex(n), 8, '0'), 5, 4)), 'token-' || n, 1,
   CASE WHEN n %% 7 = 0 THEN 'checking' ELSE 'closed' END, 'data_error', 'portal', 'none', '',
   'vi', %(unit)s, '79', '79', now() - n * interval '20 seconds', now(), now(),
-  'v', now(), '', false, false, 1, '[]', who, '09' || lpad((n::bigint * 7919 %% 100000000)::text, 8, '0'), '', 'self',
-  lpad((n::bigint * 104729 %% 10000000000)::text, 10, '7'), who, '', '', 0, '', now()
+  'v', now(), '', false, false, 1, '[]', who, '09' || lpad((n::bigint * 7919 %% 100000000)::text, 8, '0'),
+  '', 'self', lpad((n::bigint * 104729 %% 10000000000)::text, 10, '7'), who, '', '', 0, '', now()
 FROM (SELECT n, (%(families)s::text[])[1 + (random() * 15)::int] || ' '
   || (%(middles)s::text[])[1 + (random() * 11)::int] || ' '
   || (%(given)s::text[])[1 + (random() * 19)::int] AS who
@@ -94,8 +95,8 @@ def fill(*, many: int) -> float:
     return spent * 1000 / many
 
 
-def measure(actor: Any, typed: str) -> tuple[float, int]:
-    """The 95th percentile in ms, and how many were found."""
+def measure(actor: Any, typed: str) -> tuple[float, float, int]:
+    """The 95th percentile and the quietest tenth in ms, and how many were found."""
     from motgio.capabilities.cases.facade import search_cases
 
     found, times = search_cases(actor, text=typed), []
@@ -103,7 +104,8 @@ def measure(actor: Any, typed: str) -> tuple[float, int]:
         began = time.perf_counter()
         found = search_cases(actor, text=typed)
         times.append((time.perf_counter() - began) * 1000)
-    return statistics.quantiles(times, n=20)[-1], len(found.rows)
+    quiet = statistics.quantiles(times, n=10)[0]
+    return statistics.quantiles(times, n=20)[-1], quiet, len(found.rows)
 
 
 def plan(typed: str) -> str:
@@ -141,9 +143,9 @@ def main() -> bool:
         print(f"{many} cases; indexing {fill(many=many):.2f} ms a case in the worker")
         actor = actor_of_staff(Staff.objects.get(username="lan.care").id, today=date.today())  # noqa: DTZ011
         for name, typed in SEARCHES.items():
-            p95, hits = measure(actor, typed)
+            p95, quiet, hits = measure(actor, typed)
             worst = max(worst, p95)
-            print(f"{name:28} {p95:7.1f} ms p95, {hits} shown")
+            print(f"{name:28} {p95:7.1f} ms p95 ({quiet:.1f} quietest tenth), {hits} shown")
         print(plan("bao hiem"))
         print(plan("luong huu may thai"))
         client = officer_client()

@@ -7,14 +7,21 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
+from motgio.capabilities.cases.access import require_work
 from motgio.capabilities.cases.alarms import silence_alarm
-from motgio.capabilities.cases.clock import DUE_SOON_MINUTES, QUIET_WORKING_DAYS, REOPEN_WITHIN
+from motgio.capabilities.cases.clock import (
+    DUE_SOON_MINUTES,
+    QUIET_WORKING_DAYS,
+    REOPEN_WITHIN,
+    TAKE_BACK_WITHIN,
+)
 from motgio.capabilities.cases.domain import (
     OPEN_STATES,
     AlarmKind,
     CaseState,
     Channel,
     ClaimState,
+    HeldKind,
     IdentityProof,
     Outcome,
     ProofLevel,
@@ -30,9 +37,10 @@ from motgio.capabilities.cases.errors import (
     TooLateToReopen,
 )
 from motgio.capabilities.cases.events import EventVerb
+from motgio.capabilities.cases.holding import before_act, hold_act
 from motgio.capabilities.cases.letters import tell_person
 from motgio.capabilities.cases.locking import lock_case, record, save_case
-from motgio.capabilities.cases.models import Case, Claim
+from motgio.capabilities.cases.models import Case, Claim, Message
 from motgio.capabilities.cases.opening import ANSWER_MINUTES
 from motgio.capabilities.cases.promising import settle_promise
 from motgio.capabilities.cases.thread import add_message
@@ -58,12 +66,14 @@ def answer_case(
     expected_version: int | None = None,
     spoken: bool = False,
     settle_as: Outcome | None = None,
+    held: bool = False,
 ) -> None:
     """Answer the person: stops the answer clock, keeps a promise that was open, sends the words.
 
     `spoken` says that the words were told by telephone or at the counter; `settle_as` what the answer
-    declares about the claims that nobody is correcting. A case that was answered or closed before gets
-    one more reply and keeps its state.
+    declares about the claims that nobody is correcting; `held` lets the officer take it back for ten
+    seconds, during which nothing leaves the house. A case that was answered or closed before gets one
+    more reply and keeps its state.
     Raises EmptyAnswer, CallNeeded, StaleCase, ForbiddenMove.
     """
     words = text.strip()
@@ -72,10 +82,33 @@ def answer_case(
     case = lock_case(case_id, expected_version=expected_version)
     if not spoken and not has_written_channel(channel=case.channel, email=case.reporter_email):
         raise CallNeeded
+    before = before_act(case, HeldKind.ANSWERED)
+    message = _send(case, actor=actor, words=words, at=at, spoken=spoken)
+    letters: tuple[str, ...] = ()
+    if not spoken:
+        not_before = at + TAKE_BACK_WITHIN if held else None
+        letters = tell_person(case, occasion=f"answer-{case.version}", at=at, not_before=not_before)
+    if settle_as is not None:
+        settle_open_claims(actor=actor, case_id=case_id, outcome=settle_as, at=at)
+        case.refresh_from_db(fields=["history_seq", "history_hash", "version"])
+    if held:
+        hold_act(
+            case,
+            kind=HeldKind.ANSWERED,
+            before=before,
+            actor=actor,
+            at=at,
+            message=message,
+            letters=letters,
+        )
+
+
+def _send(case: Case, *, actor: Actor, words: str, at: datetime, spoken: bool) -> Message:
+    """The words into the thread of a locked case, its hour stopped, one line in its history; saved."""
     first = case.state in OPEN_STATES
     if first:
         _stop_the_hour(case, actor=actor, at=at)
-    add_message(
+    message = add_message(
         case,
         inbound=False,
         substantive=True,
@@ -93,10 +126,7 @@ def answer_case(
         *("state", "answered_at", "promise_due_at", "next_due_at", "alarm", "alarm_at", "breached_at"),
         *("draft_reply", "close_at", "to_index"),
     )
-    if not spoken:
-        tell_person(case, occasion=f"answer-{case.version}", at=at)
-    if settle_as is not None:
-        settle_open_claims(actor=actor, case_id=case_id, outcome=settle_as, at=at)
+    return message
 
 
 def _stop_the_hour(case: Case, *, actor: Actor, at: datetime) -> None:
@@ -162,13 +192,20 @@ def object_to_answer(*, actor: Actor, case_id: int, text: str, at: datetime) -> 
 
 
 @transaction.atomic
-def close_case(*, actor: Actor, case_id: int, at: datetime) -> None:
-    """Close an answered case. Raises StillWorking while a claim is not done, ForbiddenMove."""
+def close_case(*, actor: Actor, case_id: int, at: datetime, held: bool = False) -> None:
+    """Close an answered case. Raises StillWorking while a claim is not done, ForbiddenMove, UnknownCase.
+
+    `held` lets the officer take it back for ten seconds.
+    """
     case = lock_case(case_id)
+    require_work(actor, unit_id=case.accountable_unit_id)
+    before = before_act(case, HeldKind.CLOSED)
     if not _all_done(case):
         raise StillWorking
     _close(case, actor=actor, at=at, reason="closed")
     save_case(case, "state", "closed_at")
+    if held:
+        hold_act(case, kind=HeldKind.CLOSED, before=before, actor=actor, at=at)
 
 
 def close_quiet_cases(*, actor: Actor, at: datetime, limit: int = 500) -> int:

@@ -65,6 +65,24 @@ class StillWorking(NotAllowed):
     code = "still_working"
 
 
+class NothingToTakeBack(NotFound):
+    """There is no act of yours here that could be taken back."""
+
+    code = "nothing_to_take_back"
+
+
+class TooLateToTakeBack(NotAllowed):
+    """The ten seconds are over; what was sent has left the house."""
+
+    code = "too_late_to_take_back"
+
+
+class MovedOn(Conflict):
+    """Something else has happened to this case since; nothing was taken back."""
+
+    code = "moved_on"
+
+
 class NotAnEarlierCase(NotAllowed):
     """A case can only follow one that came before it."""
 

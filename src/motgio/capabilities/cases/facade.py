@@ -58,19 +58,23 @@ from motgio.capabilities.cases.errors import (
     CallNeeded,
     CaseClosed,
     EmptyAnswer,
+    MovedOn,
     NoClaims,
     NotAnEarlierCase,
     NotAnswered,
+    NothingToTakeBack,
     NotOpen,
     StaleCase,
     StillWorking,
     TooLateToReopen,
+    TooLateToTakeBack,
     UnknownCase,
 )
 from motgio.capabilities.cases.events import (
     EventVerb,
 )
 from motgio.capabilities.cases.following import follow_case
+from motgio.capabilities.cases.holding import HeldRow, as_told, held_lines, last_held
 from motgio.capabilities.cases.indexing import index_cases
 from motgio.capabilities.cases.letters import (
     track_url,
@@ -112,6 +116,7 @@ from motgio.capabilities.cases.queries import (
 )
 from motgio.capabilities.cases.search_words import number_in
 from motgio.capabilities.cases.searching import Found, search_cases
+from motgio.capabilities.cases.taking_back import take_back
 from motgio.capabilities.cases.timeline import (
     TimelineEntry,
     timeline_for_person,
@@ -138,15 +143,18 @@ __all__ = [
     "EventVerb",
     "ForbiddenMove",
     "Found",
+    "HeldRow",
     "IdentityProof",
     "Lane",
     "MessageRow",
+    "MovedOn",
     "NewCase",
     "NewClaim",
     "NoClaims",
     "NotAnEarlierCase",
     "NotAnswered",
     "NotOpen",
+    "NothingToTakeBack",
     "OpenedCase",
     "Outcome",
     "Problem",
@@ -158,9 +166,11 @@ __all__ = [
     "Subject",
     "TimelineEntry",
     "TooLateToReopen",
+    "TooLateToTakeBack",
     "UnknownCase",
     "add_person_message",
     "answer_case",
+    "as_told",
     "ask_for_check",
     "case_by_id",
     "case_by_track_token",
@@ -176,9 +186,11 @@ __all__ = [
     "finish_claim",
     "follow_case",
     "has_written_channel",
+    "held_lines",
     "history_faults",
     "index_cases",
     "keep_draft",
+    "last_held",
     "may_see",
     "may_work",
     "new_case_id",
@@ -206,6 +218,7 @@ __all__ = [
     "start_checking",
     "start_correcting",
     "stop_correcting",
+    "take_back",
     "take_case",
     "take_cases_to_check",
     "take_next_case",

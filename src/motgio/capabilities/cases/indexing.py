@@ -20,7 +20,7 @@ SELECT c.id, c.accountable_unit_id, c.received_at, to_tsvector('simple', concat_
     'r' || reverse(nullif(c.participant_citizen_id, '')),
     'r' || reverse(nullif(regexp_replace(c.reporter_phone, '[^0-9]', '', 'g'), '')),
     (SELECT motgio_fold(left(string_agg(m.body, ' ' ORDER BY m.at, m.id), %s))
-     FROM cases_message m WHERE m.case_id = c.id)))
+     FROM cases_message m WHERE m.case_id = c.id AND m.taken_back_at IS NULL)))
 FROM cases_case c WHERE c.id = ANY(%s)
 ON CONFLICT (case_id) DO UPDATE SET
     unit_id = EXCLUDED.unit_id, received_at = EXCLUDED.received_at, words = EXCLUDED.words

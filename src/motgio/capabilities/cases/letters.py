@@ -20,8 +20,10 @@ def track_url(token: str) -> str:
     return f"{settings.MOTGIO.base_url}/theo-doi/{token}"
 
 
-def tell_person(case: Case, *, occasion: str, at: datetime) -> None:
-    """Put a notice into the outbox for each written address that the person gave."""
+def tell_person(
+    case: Case, *, occasion: str, at: datetime, not_before: datetime | None = None
+) -> tuple[str, ...]:
+    """Put a notice into the outbox for each written address that the person gave. Returns their keys."""
     with translation.override(case.language):
         subject = _("Trả lời phản ánh %(code)s") % {"code": case.code}
         body = _("Đã có trả lời cho phản ánh %(code)s của anh/chị. Xem tại: %(url)s") % {
@@ -29,14 +31,17 @@ def tell_person(case: Case, *, occasion: str, at: datetime) -> None:
             "url": track_url(case.track_token),
         }
     addresses = (("email", case.reporter_email), ("sms", case.reporter_phone))
+    keys = {medium: f"{case.code}/{occasion}/{medium}" for medium, address in addresses if address}
     for medium, address in addresses:
         if address:
             put(
-                dedupe_key=f"{case.code}/{occasion}/{medium}",
+                dedupe_key=keys[medium],
                 medium=medium,
                 address=address,
                 subject=subject,
                 body=body,
                 reference=case.code,
                 at=at,
+                not_before=not_before,
             )
+    return tuple(keys.values())

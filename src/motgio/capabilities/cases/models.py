@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -13,6 +13,7 @@ from motgio.capabilities.cases.domain import (
     CaseState,
     Channel,
     ClaimState,
+    HeldKind,
     Lane,
     Outcome,
     Problem,
@@ -170,9 +171,38 @@ class Message(models.Model):
     at = models.DateTimeField()
     author = models.CharField(max_length=120)
     medium = models.CharField(max_length=20, blank=True, default="")
+    # Sent and taken back within the ten seconds: nobody was told it.
+    taken_back_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["case", "at"], name="message_of_case")]
+
+
+class HeldAct(models.Model):
+    """An officer's act that can be taken back until a moment, with what stood before it."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="held_acts")
+    kind = models.CharField(max_length=10)
+    staff_id = models.BigIntegerField()
+    at = models.DateTimeField()
+    until = models.DateTimeField()
+    # The lines of history that the act wrote, and what to put back.
+    first_seq = models.IntegerField()
+    last_seq = models.IntegerField()
+    before = models.JSONField()
+    message = models.ForeignKey(Message, null=True, on_delete=models.PROTECT, related_name="+")
+    letters = ArrayField(models.CharField(max_length=120), default=list)
+    taken_back_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["staff_id", "-until"], name="held_of_staff"),
+            models.Index(fields=["case", "-until"], name="held_of_case"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=values_of(HeldKind)), name="held_kind_known"),
+            models.CheckConstraint(condition=Q(until__gt=F("at")), name="held_until_after"),
+        ]
 
 
 class Responsibility(models.Model):

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from motgio.capabilities.cases.alarms import silence_alarm
 from motgio.capabilities.cases.domain import CaseState, move_case
-from motgio.capabilities.cases.events import EventVerb
+from motgio.capabilities.cases.events import EventVerb, taken_back_lines
 from motgio.capabilities.cases.letters import tell_person
 from motgio.capabilities.cases.locking import lock_case, record, save_case
 from motgio.capabilities.cases.models import Case
@@ -82,8 +82,12 @@ def settle_promise(case: Case, *, actor: Actor, at: datetime) -> None:
 
 def settled_promises(case_id: int) -> dict[datetime, EventVerb]:
     """Which promised times of a case were kept and which missed, read from its history."""
+    lines = history(case_id)
+    undone = taken_back_lines(lines)
     return {
         datetime.fromisoformat(str(event.content["due_at"])): EventVerb(event.verb)
-        for event in history(case_id)
-        if event.verb in (EventVerb.PROMISE_KEPT, EventVerb.PROMISE_MISSED)
+        for event in lines
+        # A promise that was kept by an answer taken back is owed again; a miss stays one.
+        if event.verb == EventVerb.PROMISE_MISSED
+        or (event.verb == EventVerb.PROMISE_KEPT and event.seq not in undone)
     }

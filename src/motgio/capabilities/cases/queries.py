@@ -161,7 +161,7 @@ def _detail(case: Case) -> CaseDetail:
         claims=tuple(_claim_row(claim) for claim in case.claims.order_by("seq")),
         messages=tuple(
             MessageRow(row.inbound, row.substantive, row.body, row.at, row.author, row.medium)
-            for row in case.messages.order_by("at", "id")
+            for row in case.messages.filter(taken_back_at=None).order_by("at", "id")
         ),
     )
 

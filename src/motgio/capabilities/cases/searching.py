@@ -14,19 +14,17 @@ from motgio.capabilities.cases.search_words import parts_of, query_of
 from motgio.kernel.actor import Actor
 
 # How many of the newest are walked before the index of words is asked about all of them.
-WALKED = 20_000
+WALKED = 5_000
 LONGEST_TYPED = 200
 
 # Two ways, each bounded where the other is not. Words that are common are met soon on a walk from the
-# newest; words that are rare, or never stand together, are few in the index of words. PostgreSQL guesses
+# newest; words that are rare, or seldom stand together, are few in the index of words. PostgreSQL guesses
 # wrong which is which (it takes words for independent), so it is not left to guess.
 WALK = """
-WITH edge AS (
-  SELECT received_at FROM cases_searchentry WHERE {unit}
-  ORDER BY received_at DESC, case_id DESC OFFSET %(walked)s LIMIT 1)
-SELECT case_id FROM cases_searchentry
-WHERE {unit} AND received_at >= coalesce((SELECT received_at FROM edge), '-infinity')
-  AND words @@ to_tsquery('simple', %(query)s)
+SELECT case_id FROM (
+  SELECT case_id, received_at, words FROM cases_searchentry WHERE {unit}
+  ORDER BY received_at DESC, case_id DESC LIMIT %(walked)s) newest
+WHERE words @@ to_tsquery('simple', %(query)s)
 ORDER BY received_at DESC, case_id DESC LIMIT %(limit)s
 """
 LOOK_UP = """

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from motgio.platform.outbox.actions import NotSent, put
+from motgio.platform.outbox.actions import AlreadyLeft, NotSent, put, withdraw
 from motgio.platform.outbox.models import Outbound, OutboundState
 from motgio.platform.outbox.ports import Letter, Sender, register_sender
 
 __all__ = [
+    "AlreadyLeft",
     "Letter",
     "NotSent",
     "OutboundRow",
@@ -19,6 +20,7 @@ __all__ = [
     "put",
     "recently_sent",
     "register_sender",
+    "withdraw",
 ]
 
 

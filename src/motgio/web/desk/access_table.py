@@ -25,6 +25,8 @@ DESK_ACCESS: dict[str, dict[str, frozenset[Role] | None]] = {
     "desk:history": {"GET": QUEUE_READERS},
     "desk:photo": {"GET": QUEUE_READERS},
     "desk:reveal": {"POST": QUEUE_READERS},
+    "desk:take_back": {"POST": WORKERS},
+    "desk:close": {"POST": WORKERS},
     "desk:take": {"POST": WORKERS},
     "desk:release": {"POST": WORKERS},
     "desk:check_again": {"POST": WORKERS},
@@ -56,6 +58,7 @@ CASE_SCOPED = frozenset(
         *(
             "desk:follow",
             "desk:prove_identity",
+            "desk:close",
             "desk:draft_own",
             "desk:withdraw",
             "desk:redraft",

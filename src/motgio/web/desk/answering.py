@@ -43,6 +43,7 @@ def answer(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
             expected_version=form.cleaned_data["version"],
             spoken=form.cleaned_data["spoken"],
             settle_as=form.settle_as(),
+            held=True,
         )
     except StaleCase as error:
         return _both_versions(request, actor, code, error, typed)

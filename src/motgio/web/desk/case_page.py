@@ -8,6 +8,7 @@ from datetime import datetime
 
 from motgio.capabilities.cases.facade import (
     CaseDetail,
+    CaseState,
     ClaimRow,
     ClaimState,
     Outcome,
@@ -120,6 +121,12 @@ class CasePage:
         """The outcome the verdicts speak for, empty when they leave it open."""
         verdicts = {claim.row.verdict for claim in self.claims}
         return Outcome.RECORD_RIGHT_EXPLAINED.value if verdicts == {"record_right"} else ""
+
+    @property
+    def may_close(self) -> bool:
+        """Whether it is answered and nothing is left to be done."""
+        done = all(claim.row.state == ClaimState.DONE for claim in self.claims)
+        return self.may_work and self.case.state == CaseState.ANSWERED and done
 
     @property
     def has_comparison(self) -> bool:

@@ -47,6 +47,10 @@ TEXTS = {
         gettext_lazy("Phản ánh kia không đến trước"),
         gettext_lazy("Chỉ nối được với phản ánh đã tiếp nhận trước."),
     ),
+    "still_working": (
+        gettext_lazy("Còn nội dung chưa xong"),
+        gettext_lazy("Hồ sơ chỉ kết thúc khi mọi nội dung đã xong."),
+    ),
     "promise_stands": (
         gettext_lazy("Đã có hẹn với người dân"),
         gettext_lazy("Hẹn đó chỉ có thể dời, không hẹn thêm."),

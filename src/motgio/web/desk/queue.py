@@ -45,7 +45,7 @@ def version(request: HttpRequest, actor: Actor) -> HttpResponse:
 @actor_required(WORKERS)
 def take_next(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Take the unowned case that is due first and open it."""
-    code = take_next_case(actor=actor, at=officer.now())
+    code = take_next_case(actor=actor, at=officer.now(), held=True)
     if code is None:
         messages.info(request, _("Không còn việc nào chờ nhận."))
         return redirect("desk:queue")

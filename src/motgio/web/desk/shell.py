@@ -17,6 +17,7 @@ from motgio.platform.org.facade import unit
 from motgio.web.desk import officer
 from motgio.web.desk.access_table import APPROVERS, PROMISE_READERS, QUEUE_READERS, WORKERS
 from motgio.web.desk.desk_clock import DeskClock, desk_clock
+from motgio.web.desk.taking_back import ShownHeld, shown_held
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Shell:
     unit: str
     clock: DeskClock
     may_search: bool
+    held: ShownHeld | None
 
 
 def shell_for(actor: Actor, *, current: str, at: datetime) -> Shell:
@@ -59,6 +61,7 @@ def shell_for(actor: Actor, *, current: str, at: datetime) -> Shell:
         unit=unit(actor.unit_id).name if actor.unit_id else "",
         clock=desk_clock(actor, at=at),
         may_search=actor.has(*QUEUE_READERS),
+        held=shown_held(actor, at=at),
     )
 
 

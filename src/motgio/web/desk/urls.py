@@ -17,6 +17,7 @@ from motgio.web.desk import (
     proving,
     queue,
     searching,
+    taking_back,
 )
 
 app_name = "desk"
@@ -28,12 +29,14 @@ urlpatterns = [
     path("queue/version", queue.version, name="queue_version"),
     path("search", searching.search, name="search"),
     path("next", queue.take_next, name="next"),
+    path("take-back", taking_back.undo, name="take_back"),
     path("cases/<str:code>", case.show, name="case"),
     path("cases/<str:code>/version", case.version, name="case_version"),
     path("cases/<str:code>/reveal", case.reveal, name="reveal"),
     path("cases/<str:code>/photos/<str:token>", case.photo, name="photo"),
     path("cases/<str:code>/take", acts.take, name="take"),
     path("cases/<str:code>/release", acts.release, name="release"),
+    path("cases/<str:code>/close", acts.close, name="close"),
     path("cases/<str:code>/check", acts.check_again, name="check_again"),
     path("cases/<str:code>/sort", acts.sort, name="sort"),
     path("cases/<str:code>/follow", following.follow, name="follow"),

@@ -91,17 +91,17 @@ def test_too_little_asks_nothing(report_case: ReportCase, officer: Actor, typed:
 @pytest.mark.parametrize(
     "typed",
     [
-        "a' | 'b",
+        "zq' | 'zw",
         "x:*",
-        "a & !b",
+        "zq & !zw",
         "<->",
-        "\x00ab",
-        "a\\'b",
-        "%ab_",
-        "(((ab",
-        "ab" * 500,
-        '"""""""""ab',
-        "ﷺ☃ab",
+        "\x00zqzq",
+        "zq\\'zw",
+        "%zqzq_",
+        "(((zqzq",
+        "zq" * 500,
+        '"""""""""zqzq',
+        "ﷺ☃zqzq",
     ],
 )
 def test_hostile_words_are_only_words(report_case: ReportCase, officer: Actor, typed: str) -> None:

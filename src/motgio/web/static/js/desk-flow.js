@@ -52,5 +52,15 @@
       clock.classList.toggle("deskclock--closed", !spans.some(([from, to]) => from <= now && now < to));
     };
     setInterval(tick, 1000);
+
+    /* Ten seconds to take back: the bar counts down and goes. The server decides, not this. */
+    const bar = document.getElementById("take-back");
+    const run = () => {
+      const seconds = Math.ceil((Number(bar.dataset.until) - Date.now() - ahead) / 1000);
+      if (seconds <= 0) { bar.remove(); return; }
+      find("[data-seconds]", bar).textContent = seconds;
+      setTimeout(run, 250);
+    };
+    if (bar) run();
   }
 })();
