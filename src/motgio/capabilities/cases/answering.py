@@ -35,6 +35,7 @@ from motgio.capabilities.cases.errors import (
     NotAnswered,
     StillWorking,
     TooLateToReopen,
+    Unfilled,
 )
 from motgio.capabilities.cases.events import EventVerb
 from motgio.capabilities.cases.holding import before_act, hold_act
@@ -42,10 +43,11 @@ from motgio.capabilities.cases.letters import tell_person
 from motgio.capabilities.cases.locking import lock_case, record, save_case
 from motgio.capabilities.cases.models import Case, Claim, Message
 from motgio.capabilities.cases.opening import ANSWER_MINUTES
+from motgio.capabilities.cases.placeholders import unfilled
 from motgio.capabilities.cases.promising import settle_promise
 from motgio.capabilities.cases.thread import add_message
 from motgio.capabilities.deadlines.facade import add_working_days, add_working_minutes, answer_due
-from motgio.kernel.actor import Actor
+from motgio.kernel.actor import Actor, ActorKind
 
 # The person reads the answer where the report was written; a voice or a desk has no such place.
 SPOKEN_CHANNELS = frozenset({Channel.HOTLINE, Channel.COUNTER})
@@ -74,11 +76,13 @@ def answer_case(
     declares about the claims that nobody is correcting; `held` lets the officer take it back for ten
     seconds, during which nothing leaves the house. A case that was answered or closed before gets one
     more reply and keeps its state.
-    Raises EmptyAnswer, CallNeeded, StaleCase, ForbiddenMove.
+    Raises EmptyAnswer, Unfilled, CallNeeded, StaleCase, ForbiddenMove.
     """
     words = text.strip()
     if not words:
         raise EmptyAnswer
+    if actor.kind is ActorKind.STAFF and unfilled(words):
+        raise Unfilled(places=unfilled(words))
     case = lock_case(case_id, expected_version=expected_version)
     if not spoken and not has_written_channel(channel=case.channel, email=case.reporter_email):
         raise CallNeeded

@@ -23,6 +23,12 @@ class EmptyAnswer(Invalid):
     code = "empty_answer"
 
 
+class Unfilled(Invalid):
+    """A place in this text still has to be filled."""
+
+    code = "unfilled"
+
+
 class CallNeeded(NotAllowed):
     """This person has no written channel: call, then log the contact."""
 

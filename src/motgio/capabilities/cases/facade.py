@@ -29,6 +29,7 @@ from motgio.capabilities.cases.assigning import (
     take_case,
     take_next_case,
 )
+from motgio.capabilities.cases.bulk import BulkAct, BulkLine, act_on_many, preview_many
 from motgio.capabilities.cases.checking import (
     ask_for_check,
     finish_claim,
@@ -68,6 +69,7 @@ from motgio.capabilities.cases.errors import (
     StillWorking,
     TooLateToReopen,
     TooLateToTakeBack,
+    Unfilled,
     UnknownCase,
 )
 from motgio.capabilities.cases.events import (
@@ -79,6 +81,7 @@ from motgio.capabilities.cases.indexing import index_cases
 from motgio.capabilities.cases.letters import (
     track_url,
 )
+from motgio.capabilities.cases.next_best import Why
 from motgio.capabilities.cases.opening import (
     ANSWER_MINUTES,
     NewCase,
@@ -90,6 +93,8 @@ from motgio.capabilities.cases.opening import (
     open_case,
     opened_case,
 )
+from motgio.capabilities.cases.placeholders import fill, unfilled
+from motgio.capabilities.cases.presence import colleagues_present, forget_presence
 from motgio.capabilities.cases.promising import (
     promise_made,
     promise_missed,
@@ -109,10 +114,16 @@ from motgio.capabilities.cases.queries import (
     cases_of_participant,
     count_breached,
     count_by_state,
-    queue,
     queue_counts,
-    queue_version,
     version_of,
+)
+from motgio.capabilities.cases.queueing import (
+    EVERYTHING,
+    QueueFilter,
+    QueueMark,
+    mark_of_queue,
+    queue,
+    queue_version,
 )
 from motgio.capabilities.cases.search_words import number_in
 from motgio.capabilities.cases.searching import Found, search_cases
@@ -123,13 +134,17 @@ from motgio.capabilities.cases.timeline import (
     timeline_for_staff,
 )
 from motgio.capabilities.cases.verifying_history import count_cases, history_faults
+from motgio.capabilities.cases.waiting import NextCase, ranked
 
 __all__ = [
     "ANSWER_MINUTES",
+    "EVERYTHING",
     "OPEN_STATES",
     "WATCHING_ROLES",
     "WORKING_ROLES",
     "AlreadyAnswered",
+    "BulkAct",
+    "BulkLine",
     "CallNeeded",
     "CaseClosed",
     "CaseDetail",
@@ -150,6 +165,7 @@ __all__ = [
     "MovedOn",
     "NewCase",
     "NewClaim",
+    "NextCase",
     "NoClaims",
     "NotAnEarlierCase",
     "NotAnswered",
@@ -160,6 +176,8 @@ __all__ = [
     "Problem",
     "ProofLevel",
     "QueueCounts",
+    "QueueFilter",
+    "QueueMark",
     "Reporter",
     "StaleCase",
     "StillWorking",
@@ -167,7 +185,10 @@ __all__ = [
     "TimelineEntry",
     "TooLateToReopen",
     "TooLateToTakeBack",
+    "Unfilled",
     "UnknownCase",
+    "Why",
+    "act_on_many",
     "add_person_message",
     "answer_case",
     "as_told",
@@ -179,18 +200,22 @@ __all__ = [
     "cases_of_participant",
     "close_case",
     "close_quiet_cases",
+    "colleagues_present",
     "confirm_right",
     "count_breached",
     "count_by_state",
     "count_cases",
+    "fill",
     "finish_claim",
     "follow_case",
+    "forget_presence",
     "has_written_channel",
     "held_lines",
     "history_faults",
     "index_cases",
     "keep_draft",
     "last_held",
+    "mark_of_queue",
     "may_see",
     "may_work",
     "new_case_id",
@@ -200,12 +225,14 @@ __all__ = [
     "object_to_answer",
     "open_case",
     "opened_case",
+    "preview_many",
     "promise_made",
     "promise_missed",
     "queue",
     "queue_counts",
     "queue_version",
     "raise_proof",
+    "ranked",
     "rate_case",
     "record_verdict",
     "release_case",
@@ -225,6 +252,7 @@ __all__ = [
     "timeline_for_person",
     "timeline_for_staff",
     "track_url",
+    "unfilled",
     "verify_again",
     "version_of",
 ]

@@ -205,6 +205,18 @@ class HeldAct(models.Model):
         ]
 
 
+class Presence(models.Model):
+    """A member of staff who had a case open at that instant."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    staff_id = models.BigIntegerField()
+    name = models.CharField(max_length=120)
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "staff_id"], name="present_once")]
+
+
 class Responsibility(models.Model):
     """The ledger: which unit answered for a case from when to when, without gap or overlap."""
 

@@ -14,14 +14,26 @@ from motgio.kernel.actor import Actor, ActorKind, Role
 from motgio.kernel.errors import NotFound
 from motgio.platform.org.facade import unit, unit_by_code, units_below
 from motgio.platform.people.models import RoleAssignment, ServiceToken, Staff
+from motgio.platform.people.preferences import (
+    Preferences,
+    SavedView,
+    keep_keys,
+    keep_views,
+    preferences_of,
+)
 
 __all__ = [
+    "Preferences",
+    "SavedView",
     "UnknownStaff",
     "actor_of_staff",
     "actor_of_token",
     "create_service_token",
     "create_staff",
     "forget_tokens",
+    "keep_keys",
+    "keep_views",
+    "preferences_of",
     "staff_names",
 ]
 

@@ -64,3 +64,11 @@ class ServiceToken(models.Model):
     unit = models.ForeignKey("org.Unit", on_delete=models.PROTECT)
     created_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
+
+
+class StaffPreference(models.Model):
+    """What a member of staff arranged for the own desk."""
+
+    staff = models.OneToOneField(Staff, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    keys = models.JSONField(default=dict)
+    views = models.JSONField(default=list)

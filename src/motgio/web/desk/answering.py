@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from motgio.capabilities.cases.facade import (
     StaleCase,
+    Unfilled,
     answer_case,
     case_for,
     require_work,
@@ -20,7 +21,7 @@ from motgio.web.desk.case_answers import done, refused, show_case
 from motgio.web.desk.case_page import fingerprint
 from motgio.web.desk.forms import AnswerForm, first_error
 from motgio.web.desk.officer import actor_required
-from motgio.web.desk.problem_texts import unreadable
+from motgio.web.desk.problem_texts import still_open, unreadable
 
 
 @require_POST
@@ -47,6 +48,9 @@ def answer(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
         )
     except StaleCase as error:
         return _both_versions(request, actor, code, error, typed)
+    except Unfilled:
+        extra = {"problem": still_open(form.cleaned_data["text"]), "typed": typed, "typed_in": "answer"}
+        return show_case(request, actor, code, status=422, extra=extra)
     except (Conflict, NotAllowed, Invalid) as error:
         return refused(request, actor, code, error, typed=typed)
     words = _("Đã ghi: đã báo qua điện thoại.") if form.cleaned_data["spoken"] else _("Đã gửi trả lời.")

@@ -139,10 +139,12 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(text.replace("\r\n", "\n").strip().encode()).hexdigest()[:16]
 
 
-def case_page(actor: Actor, *, code: str, at: datetime, all_years: bool = False) -> CasePage:
+def case_page(
+    actor: Actor, *, code: str, at: datetime, all_years: bool = False, purpose: str = PURPOSE
+) -> CasePage:
     """One case with its record. Raises UnknownCase; a read that cannot be logged does not happen."""
     case = case_for(actor, code=code)
-    log_record_read(actor, case, at=at)
+    log_record_read(actor, case, at=at, purpose=purpose)
     kept, missing = read_for_case(case_id=case.id)
     corrections = shown_corrections(corrections_of(case.id), kept)
     can_draft = case.is_open and claim_to_correct(case, corrections) is not None
@@ -167,7 +169,7 @@ def case_page(actor: Actor, *, code: str, at: datetime, all_years: bool = False)
         own_lines=changeable_lines(kept, case.claims) if can_draft else (),
         promise=promise_part(actor, case, at=at),
         sorting=sorting_of(case),
-        templates=reply_templates(case),
+        templates=reply_templates(case, officer=actor.name, unit=unit(case.accountable_unit_id).name),
         claims=tuple(_shown(claim) for claim in case.claims),
         months=compare_months(kept, case.claims, all_years=all_years),
         comparisons=compare_lines(kept, case.claims),

@@ -14,9 +14,11 @@ from django.utils.translation import gettext as _
 
 from motgio.kernel.actor import Actor
 from motgio.platform.org.facade import unit
+from motgio.platform.people.facade import Preferences, preferences_of
 from motgio.web.desk import officer
 from motgio.web.desk.access_table import APPROVERS, PROMISE_READERS, QUEUE_READERS, WORKERS
 from motgio.web.desk.desk_clock import DeskClock, desk_clock
+from motgio.web.desk.key_table import told_to_script
 from motgio.web.desk.taking_back import ShownHeld, shown_held
 
 
@@ -41,9 +43,10 @@ class Shell:
     clock: DeskClock
     may_search: bool
     held: ShownHeld | None
+    keys: str
 
 
-def shell_for(actor: Actor, *, current: str, at: datetime) -> Shell:
+def shell_for(actor: Actor, *, current: str, at: datetime, kept: Preferences | None = None) -> Shell:
     """The rail with what this actor may open."""
     ways = (
         ("queue", _("Hàng đợi"), "tray", QUEUE_READERS),
@@ -62,6 +65,7 @@ def shell_for(actor: Actor, *, current: str, at: datetime) -> Shell:
         clock=desk_clock(actor, at=at),
         may_search=actor.has(*QUEUE_READERS),
         held=shown_held(actor, at=at),
+        keys=told_to_script((kept or preferences_of(actor.staff_id)).keys),
     )
 
 
@@ -73,11 +77,12 @@ def desk_page(
     *,
     current: str = "queue",
     status: int = 200,
+    kept: Preferences | None = None,
 ) -> HttpResponse:
-    """A whole page inside the frame."""
+    """A whole page inside the frame; `kept` are the actor's preferences when they were read already."""
     at = officer.now()
     around = {
-        "shell": shell_for(actor, current=current, at=at),
+        "shell": shell_for(actor, current=current, at=at, kept=kept),
         "takes": actor.has(*WORKERS),
         "actor": actor,
         "now": at,
