@@ -102,10 +102,11 @@
   const written = new Intl.DateTimeFormat("vi-VN", { hour: "2-digit", minute: "2-digit", hour12: false, timeZone: "Asia/Ho_Chi_Minh" });
   let ahead = 0, spans = [], shown = null;
   const minutes = (now) => Math.floor(spans.reduce((sum, [from, to]) => sum + Math.max(0, to - Math.max(from, now)), 0) / 60000);
-  const setClock = () => {
+  /* A page fetched ahead holds the instant at which it was made, so only the first one sets the clock. */
+  const setClock = (isFirst) => {
     const clock = find("[data-clock]");
     if (!clock) return;
-    ahead = Number(clock.dataset.clock) - Date.now();
+    if (isFirst) ahead = Number(clock.dataset.clock) - Date.now();
     spans = clock.dataset.spans.split(" ").filter(Boolean).map((span) => span.split("-").map(Number));
     shown = minutes(Date.now() + ahead);
   };
@@ -123,7 +124,7 @@
     left.textContent = many <= 0 ? words[3] : (hours ? (rest ? words[2] : words[1]) : words[0]).replace("{h}", hours).replace("{m}", rest);
     clock.classList.toggle("deskclock--closed", !spans.some(([from, to]) => from <= now && now < to));
   };
-  setClock();
+  setClock(true);
   setInterval(tick, 1000);
 
   /* Ten seconds to take back: the bar counts down and goes. The server decides, not this. */
@@ -157,7 +158,7 @@
     window.scrollTo(0, 0);
     window.htmx.process(find(".frame__page"));
   };
-  const arrive = (told) => {
+  const tellTaken = (told) => {
     const old = document.getElementById("take-back");
     if (old) old.remove();
     const bar = document.createElement("template");
@@ -165,12 +166,11 @@
     const messages = document.getElementById("messages");
     all(".toast", bar.content).forEach((toast) => messages.append(toast));
     messages.before(bar.content);
-    setClock();
     countDown();
     document.dispatchEvent(new CustomEvent("desk:arrived"));
     // What was fetched ahead is seconds old: ask at once what changed since.
     const live = document.getElementById("live");
-    if (live) window.htmx.ajax("GET", live.getAttribute("hx-get"), { target: "#live", swap: "outerHTML" });
+    if (live) window.htmx.ajax("GET", live.getAttribute("hx-get"), { target: "#live", swap: "outerHTML" }).then(() => all(".case__changed").forEach((each) => each.remove()));
   };
   document.addEventListener("submit", (event) => {
     const form = event.target;
@@ -178,13 +178,17 @@
     if (!found || !window.htmx || !form.matches('form[data-next-case]')) return;
     event.preventDefault();
     kept = null;
-    fetch(form.action, { method: "POST", body: new FormData(form), headers: { "X-Desk": "ahead" } }).then(async (answer) => {
+    const door = form.action, body = new FormData(form);
+    /* Painted at once; when a colleague was faster, the case that was taken comes in its place. */
+    put(found.html, found.url);
+    setClock(false);
+    tick();
+    document.dispatchEvent(new CustomEvent("desk:arrived"));
+    fetch(door, { method: "POST", body, headers: { "X-Desk": "ahead" } }).then(async (answer) => {
       const code = answer.headers.get("X-Case");
-      if (!code) { location.href = answer.redirected ? answer.url : form.action.replace(/next$/, ""); return; }
-      const told = await answer.text();
+      if (!code) { location.href = answer.redirected ? answer.url : door.replace(/next$/, ""); return; }
       if (code !== found.code) { location.href = found.url.replace(found.code, code); return; }
-      put(found.html, found.url);
-      arrive(told);
+      tellTaken(await answer.text());
     }).catch(() => { location.reload(); });
   });
   window.addEventListener("popstate", () => location.reload());
