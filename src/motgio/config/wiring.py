@@ -8,6 +8,7 @@ from procrastinate import App
 from procrastinate.types import JSONValue
 
 CASES_FED_AT_ONCE = 200
+CASES_INDEXED_AT_ONCE = 100
 
 
 def wire() -> None:
@@ -52,6 +53,13 @@ def defer_checks() -> int:
             jobs: list[dict[str, JSONValue]] = [{"case_id": case_id} for case_id in taken]
             verify.batch_defer(*jobs)
     return len(taken)
+
+
+def write_search_entries() -> int:
+    """Make cases that changed findable. Returns how many."""
+    from motgio.capabilities.cases.facade import index_cases
+
+    return index_cases(limit=CASES_INDEXED_AT_ONCE)
 
 
 def on_jobs_ready(app: App) -> None:

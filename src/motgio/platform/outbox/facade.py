@@ -7,11 +7,12 @@ from datetime import datetime
 
 from django.db.models import Count, Min
 
-from motgio.platform.outbox.actions import NotSent, put
+from motgio.platform.outbox.actions import AlreadyLeft, NotSent, put, withdraw
 from motgio.platform.outbox.models import Outbound, OutboundState
 from motgio.platform.outbox.ports import Letter, Sender, register_sender
 
 __all__ = [
+    "AlreadyLeft",
     "Letter",
     "NotSent",
     "OutboundRow",
@@ -21,6 +22,7 @@ __all__ = [
     "put",
     "recently_sent",
     "register_sender",
+    "withdraw",
 ]
 
 

@@ -7,6 +7,7 @@ class OutboundState(models.TextChoices):
     WAITING = "waiting"
     SENT = "sent"
     FAILED = "failed"
+    WITHDRAWN = "withdrawn"
 
 
 class Outbound(models.Model):
@@ -20,6 +21,8 @@ class Outbound(models.Model):
     reference = models.CharField(max_length=40, blank=True, default="")
     state = models.CharField(max_length=10, choices=OutboundState.choices, default=OutboundState.WAITING)
     attempts = models.IntegerField(default=0)
+    # Before this instant it may still be taken back, and nobody sends it.
+    not_before = models.DateTimeField(null=True)
     leased_until = models.DateTimeField(null=True)
     last_error = models.TextField(blank=True, default="")
     created_at = models.DateTimeField()

@@ -41,6 +41,13 @@ from motgio.platform.people.passwords import (
     make_password_link,
     set_first_password,
 )
+from motgio.platform.people.preferences import (
+    Preferences,
+    SavedView,
+    keep_keys,
+    keep_views,
+    preferences_of,
+)
 from motgio.platform.people.queries import (
     RoleRow,
     StaffPage,
@@ -90,8 +97,10 @@ __all__ = [
     "NotOneself",
     "PasswordNotRight",
     "PeopleVerb",
+    "Preferences",
     "RoleHeld",
     "RoleRow",
+    "SavedView",
     "SecondFactors",
     "SessionRow",
     "StaffPage",
@@ -119,6 +128,8 @@ __all__ = [
     "forget_tokens",
     "grant_role",
     "has_second_factor",
+    "keep_keys",
+    "keep_views",
     "lift_lock",
     "link_account",
     "link_single_sign_on",
@@ -128,6 +139,7 @@ __all__ = [
     "may_administer",
     "note_second_factor",
     "note_use",
+    "preferences_of",
     "reactivate_staff",
     "register_after_left",
     "remove_second_factors",

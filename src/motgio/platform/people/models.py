@@ -90,3 +90,11 @@ class PasswordLink(models.Model):
                 fields=["staff"], condition=Q(closed_at=None), name="one_open_password_link"
             )
         ]
+
+
+class StaffPreference(models.Model):
+    """What a member of staff arranged for the own desk."""
+
+    staff = models.OneToOneField(Staff, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    keys = models.JSONField(default=dict)
+    views = models.JSONField(default=list)

@@ -60,7 +60,8 @@ class OwnPage:
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The frame, and the words of the form."""
-        around: dict[str, Any] = {"shell": shell_for(self.actor, current="account"), "now": officer.now()}
+        at = officer.now()
+        around: dict[str, Any] = {"shell": shell_for(self.actor, current="account", at=at), "now": at}
         given: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
         return around | self.words() | given
 

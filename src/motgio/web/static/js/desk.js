@@ -127,13 +127,13 @@
     if (event.key === "Escape" && isField(field)) { field.blur(); return; }
     if (event.ctrlKey || event.metaKey || event.altKey || isField(field)) return;
     if (document.querySelector("dialog[open]") && event.key !== "?") return;
-    const letter = event.key.toLowerCase();
+    const letter = window.deskKeys ? window.deskKeys.act(event.key.toLowerCase()) : event.key.toLowerCase();
     if (letter === "?") { event.preventDefault(); help(); return; }
     if (letter === "j" || letter === "k") { event.preventDefault(); walk(letter === "j" ? 1 : -1); return; }
     const form = find('[data-key-form="' + letter + '"]');
     if (form && /^[a-z]$/.test(letter)) { event.preventDefault(); submit(form); return; }
     const link = find('a[data-key="' + letter + '"]');
-    if (link && /^[a-z]$/.test(letter)) { event.preventDefault(); link.click(); return; }
+    if (link && /^[a-z1-9]$/.test(letter)) { event.preventDefault(); link.click(); return; }
     if (/^[a-z]$/.test(letter) && focusOn(letter)) event.preventDefault();
   });
 
@@ -150,6 +150,9 @@
       if (outcome && button.dataset.outcome !== undefined) outcome.value = button.dataset.outcome;
       button.closest("details").open = false;
       reply.focus();
+      // The first place to fill is marked, so that typing fills it.
+      const place = /\{[^{}\n]{1,60}\}/.exec(reply.value);
+      if (place) reply.setSelectionRange(place.index, place.index + place[0].length);
       reply.dispatchEvent(new Event("input", { bubbles: true }));
     } else if (button.dataset.draftTake !== undefined || button.dataset.draftKeep !== undefined) {
       if (button.dataset.draftTake !== undefined) reply.value = button.dataset.draftTake;
@@ -171,9 +174,13 @@
     all("[data-opened]").forEach((part) => { delete part.dataset.opened; });
     fade();
   });
-  settleSent();
-  restore();
-  fade();
-  const problem = find("[data-focus]");
-  if (problem) problem.focus();
+  const arrive = () => {
+    settleSent();
+    restore();
+    fade();
+    const problem = find("[data-focus]");
+    if (problem) problem.focus();
+  };
+  arrive();
+  document.addEventListener("desk:arrived", arrive);
 })();
