@@ -17,6 +17,8 @@ from motgio.platform.figures.facade import count_first_verdict, count_job, count
 from motgio.platform.jobs.facade import beat
 from motgio.testing.agency import MONDAY
 
+# They share a file in the home of the tests.
+pytestmark = pytest.mark.xdist_group("last-backup")
 FOLDER = Path(__file__).resolve().parents[5] / "docs" / "operations"
 NAME = re.compile(r"\bmotgio_\w+")
 LABELLED = re.compile(r"(motgio_\w+)\{(\w+)(?:=|!=|=~)")
