@@ -30,6 +30,7 @@ NAME = "Hoàng Yến Canarỳ"
 PHONE, SPOKEN_PHONE = "0987000222", "0987 000 222"
 EMAIL = "canary.hoangyen@example.vn"
 WORDS = "chim-hoàng-yến-hót"
+PATIENCE_SECONDS = 60.0
 TEXT = f"Công ty cũ của tôi đóng cửa rồi mà sổ chưa chốt. {WORDS}, tôi là {NAME}, gọi {SPOKEN_PHONE}."
 SAID_AT_DESK = f"Chào {NAME}, chúng tôi đã xem ({WORDS}) và gọi {PHONE}."
 
@@ -52,7 +53,8 @@ def canary(upgraded: Upgraded) -> Canary:
     service, url = Service(demo), upgraded.base_url
     officer = Officer(url, _persona(demo, "care_officer", "79-CSKH"))
     checker = Officer(url, _persona(demo, "checker", "79"))
-    walk = Walk(service, officer, checker, url, Narrator(lambda _line: None), participant, TEXT)
+    quietly = Narrator(lambda _line: None)
+    walk = Walk(service, officer, checker, url, quietly, PATIENCE_SECONDS, participant, TEXT)
     walk.go()
     code, token = _through_the_portal(url, participant)
     _at_the_desk(officer, code, service)
