@@ -16,8 +16,6 @@ from motgio_records.rows import KINDS
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 BATCH = 500
 LINKED = ("sheet", "app_copy")
-# What offices alone see and what is stored; `numbers` is looked up.
-STORED = ("former_identities",)
 
 
 @dataclass(frozen=True)
@@ -80,20 +78,19 @@ def _copy(connection: psycopg.Connection[Any], table: str, rows: Iterator[tuple[
 
 
 def _participant_row(one: Participant) -> tuple[Any, ...]:
-    held = one.sheets["identity"][0]
+    person = one.person
     return (
-        one.person.number,
-        held["citizen_id"],
-        held["full_name"],
-        fold_name(held["full_name"]),
-        held["birth_date"],
+        person.number,
+        person.citizen_id,
+        person.full_name,
+        fold_name(person.full_name),
+        person.birth_date,
     )
 
 
 def _sheet_rows(one: Participant, instants: Instants) -> Iterator[tuple[Any, ...]]:
     number = one.person.number
-    # Few people were ever declared otherwise: nothing is kept of the others.
-    for kind in (*KINDS, *(kind for kind in STORED if one.sheets.get(kind))):
+    for kind in KINDS:
         lines = orjson.dumps(one.sheets[kind]).decode()
         if kind in one.shown:
             older = orjson.dumps(one.shown[kind]).decode()

@@ -65,7 +65,6 @@ def answer_by_message(
     expected_version: int | None = None,
     settle_as: Outcome | None = None,
     draft_seen: bool = False,
-    held: bool = False,
 ) -> None:
     """Answer in a message somebody who has no written channel and whom three calls did not reach.
 
@@ -86,5 +85,4 @@ def answer_by_message(
         settle_as=settle_as,
         draft_seen=draft_seen,
         after_tries=True,
-        held=held,
     )

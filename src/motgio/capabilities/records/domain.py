@@ -19,14 +19,11 @@ from motgio.capabilities.records.kinds import (
     wanted_for,
 )
 from motgio.capabilities.records.rows import (
-    ROW_TYPES,
     BenefitRow,
     BookRow,
     CardRow,
     ContributionRow,
-    FormerIdentityRow,
     IdentityRow,
-    NumberRow,
     PopulationRow,
     Row,
     UnemploymentRow,
@@ -34,7 +31,6 @@ from motgio.capabilities.records.rows import (
 )
 
 __all__ = [
-    "ROW_TYPES",
     "BenefitRow",
     "BookRow",
     "CardRow",
@@ -42,11 +38,9 @@ __all__ = [
     "ChangeKind",
     "ChangeRequest",
     "ContributionRow",
-    "FormerIdentityRow",
     "Found",
     "IdentityRow",
     "Missing",
-    "NumberRow",
     "PopulationRow",
     "Receipt",
     "ReceiptItem",

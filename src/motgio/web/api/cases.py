@@ -23,7 +23,6 @@ from motgio.capabilities.cases.facade import (
     ProofLevel,
     Reporter,
     Subject,
-    as_told,
     case_for,
     timeline_for_person,
     track_url,
@@ -112,8 +111,7 @@ def report(request: HttpRequest, report: ReportIn, idempotency_key: Key) -> Stat
 def case(request: HttpRequest, code: Code) -> CaseOut:
     """The case with its claims, promise and history. A case of another unit does not exist."""
     actor = caller(request)
-    now = SystemClock().now()
-    found = as_told(case_for(actor, code=code.replace("\x00", "")), at=now)
+    found = case_for(actor, code=code.replace("\x00", ""))
     claims = [_claim(claim, proof_level=found.proof_level) for claim in found.claims]
     if any(claim.before or claim.after for claim in claims):
         _note_reading(found, actor=actor)
@@ -132,7 +130,7 @@ def case(request: HttpRequest, code: Code) -> CaseOut:
         closed_at=_local(found.closed_at),
         timeline=[
             TimelineOut(at=line.at.astimezone(AGENCY_ZONE), event=EventVerb(line.event), text=line.text)
-            for line in timeline_for_person(found.id, at=now)
+            for line in timeline_for_person(found.id)
         ],
     )
 

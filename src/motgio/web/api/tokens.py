@@ -7,7 +7,6 @@ from ninja.errors import HttpError
 from ninja.security import HttpBearer
 
 from motgio.kernel.actor import Actor
-from motgio.kernel.clock import SystemClock
 from motgio.platform.org.facade import unit
 from motgio.platform.people.facade import actor_of_token
 
@@ -22,7 +21,7 @@ class ServiceToken(HttpBearer):
         self.scope = scope
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
-        actor = actor_of_token(token, at=SystemClock().now())
+        actor = actor_of_token(token)
         if actor is None:
             return None
         if self.scope not in actor.scopes:

@@ -8,7 +8,6 @@ from datetime import datetime
 from django.utils.translation import get_language
 
 from motgio.capabilities.cases.facade import CaseDetail
-from motgio.capabilities.records.facade import SourceKind
 from motgio.capabilities.verification.facade import EvidenceLine, FindingRow, verification_of
 from motgio.web.components.words import word_for
 from motgio.web.desk.problem_words import short_words
@@ -24,12 +23,11 @@ class ShownVerdict:
     reason: str
     decided_at: datetime
     findings: tuple[FindingRow, ...]
-    besides: tuple[FindingRow, ...]
     lines: tuple[EvidenceLine, ...]
 
 
 def shown_verdicts(case: CaseDetail) -> tuple[ShownVerdict, ...]:
-    """The newest verdict on each claim that has one; visits stand in the comparator, which covers some."""
+    """The newest verdict on each claim that has one."""
     claims = {claim.id: claim for claim in case.claims}
     shown = []
     for row in verification_of(case.id, language=get_language() or "vi"):
@@ -45,10 +43,7 @@ def shown_verdicts(case: CaseDetail) -> tuple[ShownVerdict, ...]:
                 reason=row.reason_words,
                 decided_at=row.decided_at,
                 findings=row.findings,
-                besides=row.besides,
-                lines=tuple(
-                    line for line in row.lines if line.differs and line.kind is not SourceKind.VISITS
-                ),
+                lines=tuple(line for line in row.lines if line.differs),
             )
         )
     return tuple(shown)

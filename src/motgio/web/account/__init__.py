@@ -1,1 +1,0 @@
-"""The own account of a member of staff: signing in, password, second factor, sessions."""

@@ -1,1 +1,0 @@
-"""The administrator's and the auditor's pages."""
