@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 BENCHES = {
     "checks": ".venv",
     "queue_page": ".venv",
+    "figures": ".venv",
     "verdict": ".venv",
     "due_time": ".venv-bench",
     "intake": ".venv-bench",

@@ -9,6 +9,8 @@ Number = Annotated[str, StringConstraints(pattern=r"^[0-9]{10}$")]
 Month = Annotated[str, StringConstraints(pattern=r"^(19|20)[0-9]{2}-(0[1-9]|1[0-2])$")]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\x00-\x1f\x7f]+$")]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9./_-]{1,60}$")]
+CitizenId = Annotated[str, StringConstraints(pattern=r"^[0-9]{12}$")]
+OldId = Annotated[str, StringConstraints(pattern=r"^[0-9]{9}$")]
 Money = Annotated[int, Field(ge=0, le=10**13, strict=True)]
 Count = Annotated[int, Field(ge=0, le=2000, strict=True)]
 Rate = Annotated[
@@ -16,6 +18,8 @@ Rate = Annotated[
 ]
 
 KINDS = ("identity", "population", "contributions", "unemployment", "books", "benefits", "cards", "visits")
+# What offices alone see: the app holds no copy of it, and no change is made to it.
+OFFICE_KINDS = ("former_identities", "numbers")
 SOURCES = {
     "identity": "TST",
     "population": "population",
@@ -25,6 +29,8 @@ SOURCES = {
     "benefits": "TCS",
     "cards": "TST",
     "visits": "claims",
+    "former_identities": "TST",
+    "numbers": "TST",
 }
 
 
@@ -44,8 +50,8 @@ class IdentityRow(Row):
     birth_date: date
     birth_date_precision: Literal["day", "month", "year"]
     gender: Literal["male", "female"]
-    citizen_id: Annotated[str, StringConstraints(pattern=r"^[0-9]{12}$")]
-    old_citizen_id: Annotated[str, StringConstraints(pattern=r"^[0-9]{9}$")] | None = None
+    citizen_id: CitizenId | None
+    old_citizen_id: OldId | None = None
     phone: Annotated[str, StringConstraints(pattern=r"^[0-9+]{9,15}$")] | None = None
     email: Text | None = None
     household_code: Code | None = None
@@ -59,7 +65,7 @@ class IdentityRow(Row):
 class PopulationRow(Row):
     """The person as the national population database knows them."""
 
-    citizen_id: Annotated[str, StringConstraints(pattern=r"^[0-9]{12}$")]
+    citizen_id: CitizenId
     full_name: Text
     birth_date: date
     gender: Literal["male", "female"]
@@ -110,6 +116,7 @@ class BookRow(Row):
     closed_on: date | None = None
     closing_number: Text | None = None
     joined_to_book: Code | None = None
+    paid_out_by: Text | None = None
 
 
 class BenefitRow(Row):
@@ -169,6 +176,37 @@ class VisitRow(Row):
     settled: bool
 
 
+class FormerIdentityRow(Row):
+    """An identity that was declared under the number before the present one."""
+
+    full_name: Text
+    birth_date: date
+    birth_date_precision: Literal["day", "month", "year"]
+    gender: Literal["male", "female"] | None = None
+    citizen_id: CitizenId | None = None
+    old_citizen_id: OldId | None = None
+    declared_on: date
+    declared_by: Text | None = None
+    replaced_on: date | None = None
+
+
+class NumberRow(Row):
+    """Another number whose holder has the same citizen id, or the same name and birth date."""
+
+    social_insurance_number: Number
+    full_name: Text
+    birth_date: date
+    birth_date_precision: Literal["day", "month", "year"]
+    gender: Literal["male", "female"]
+    citizen_id: CitizenId | None = None
+    old_citizen_id: OldId | None = None
+    managing_office_code: Code
+    status: Text
+    first_month: Month | None = None
+    last_month: Month | None = None
+    months: Count
+
+
 ROW_MODELS: dict[str, type[Row]] = {
     "identity": IdentityRow,
     "population": PopulationRow,
@@ -178,6 +216,8 @@ ROW_MODELS: dict[str, type[Row]] = {
     "benefits": BenefitRow,
     "cards": CardRow,
     "visits": VisitRow,
+    "former_identities": FormerIdentityRow,
+    "numbers": NumberRow,
 }
 AnyRow = (
     IdentityRow
@@ -188,4 +228,6 @@ AnyRow = (
     | BenefitRow
     | CardRow
     | VisitRow
+    | FormerIdentityRow
+    | NumberRow
 )

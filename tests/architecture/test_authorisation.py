@@ -17,6 +17,8 @@ from pytest_django import Settings
 
 from motgio.kernel.actor import Role
 from motgio.testing.agency import MONDAY, Agency, ReportCase
+from motgio.web.account.access_table import ACCOUNT_ACCESS
+from motgio.web.admin.access_table import ADMIN_ACCESS, STAFF_SCOPED, TOKEN_SCOPED
 from motgio.web.api.access_table import API_ACCESS, HEALTH_ACCESS
 from motgio.web.citizen.access_table import CITIZEN_ACCESS
 from motgio.web.desk.access_table import CASE_SCOPED, CORRECTION_SCOPED, DESK_ACCESS
@@ -31,7 +33,8 @@ RELATIONS = {
     "child": "79-CSKH-1",
     "foreign": "01-CSKH",
 }
-OPEN_TO_ALL = {"desk:login", "desk:logout"}
+STAFF_ACCESS = DESK_ACCESS | ADMIN_ACCESS | ACCOUNT_ACCESS
+OPEN_TO_ALL = {name for name, methods in STAFF_ACCESS.items() if None in methods.values()}
 
 
 def every_address(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[str]:
@@ -44,7 +47,7 @@ def every_address(resolver: URLResolver | None = None, prefix: str = "") -> Iter
 
 
 def test_every_address_stands_in_a_table() -> None:
-    listed = set(DESK_ACCESS) | set(CITIZEN_ACCESS) | set(API_ACCESS) | set(HEALTH_ACCESS)
+    listed = set(STAFF_ACCESS) | set(CITIZEN_ACCESS) | set(API_ACCESS) | set(HEALTH_ACCESS)
     found = set(every_address())
     assert found - listed == set()
     assert listed - found == set()
@@ -58,6 +61,9 @@ class Ground:
     correction_id: int
     photo: str
     accounts: dict[tuple[str, Role], int]
+    # An account and a token of the unit in the middle, to be administered.
+    subject_id: int
+    token_id: int
 
     def address(self, name: str) -> str:
         given: dict[str, dict[str, Any]] = {
@@ -67,6 +73,11 @@ class Ground:
         }
         for name_with_both in ("desk:propose", "desk:withdraw", "desk:redraft"):
             given[name_with_both] = {"code": self.code, "correction_id": self.correction_id}
+        given |= {each: {"staff_id": self.subject_id} for each in STAFF_SCOPED}
+        given["admin:role_end"] = {"staff_id": self.subject_id, "assignment_id": 1}
+        given |= {each: {"token_id": self.token_id} for each in TOKEN_SCOPED}
+        given["account:end_session"] = {"session_id": 1}
+        given["mfa_remove_webauthn"] = {"pk": 1}
         if name in given:
             return reverse(name, kwargs=given[name])
         return reverse(name, kwargs={"code": self.code} if name in CASE_SCOPED else {})
@@ -77,7 +88,8 @@ def ground(agency: Agency, report_case: ReportCase, settings: Settings) -> Groun
     from motgio.capabilities.cases.facade import case_by_id
     from motgio.platform.files.facade import keep_picture
     from motgio.platform.org.facade import UnitKind, create_unit
-    from motgio.platform.people.facade import create_staff
+    from motgio.platform.people.facade import create_service_token, create_staff
+    from motgio.platform.people.models import ServiceToken
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     create_unit(
@@ -100,9 +112,14 @@ def ground(agency: Agency, report_case: ReportCase, settings: Settings) -> Groun
         for relation, unit in RELATIONS.items()
         for role in Role
     }
+    subject = create_staff(
+        username="subject", full_name="S", unit_code="79-CSKH", roles=[], password="p", at=MONDAY
+    )
+    create_service_token(name="subject", token="t", scopes=["cases:read"], unit_code="79-CSKH", at=MONDAY)
+    token = ServiceToken.objects.get(name="subject").id
     code = case_by_id(report_case()).code
     photo = keep_picture(data=_picture(), at=MONDAY, owner=code).token
-    return Ground(code, _correction_waiting(agency, code), photo, accounts)
+    return Ground(code, _correction_waiting(agency, code), photo, accounts, subject, token)
 
 
 def _picture() -> bytes:
@@ -142,15 +159,20 @@ def _correction_waiting(agency: Agency, code: str) -> int:
 
 def allowed(name: str, method: str, role: Role, relation: str) -> bool:
     """What the reviewed tables say."""
-    roles = DESK_ACCESS[name].get(method)
+    roles = STAFF_ACCESS[name].get(method)
     if roles is None:
-        return name in OPEN_TO_ALL and method in DESK_ACCESS[name]
+        return name in OPEN_TO_ALL and method in STAFF_ACCESS[name]
     if role not in roles:
         return False
     if name in CASE_SCOPED:
         return relation == "own" or (role in WATCHERS and relation == "parent")
     if name in CORRECTION_SCOPED:
         return relation in {"own", "parent"}
+    if name in TOKEN_SCOPED:
+        return relation in {"own", "parent"}
+    if name in STAFF_SCOPED:
+        # The administrator of the very unit is not above it.
+        return relation == "parent"
     return True
 
 
@@ -169,11 +191,11 @@ def test_every_role_finds_what_the_table_gives_it_and_nothing_else(ground: Groun
     for role in Role:
         client = Client()
         client.force_login(_staff(ground.accounts[relation, role]))
-        for name in sorted(DESK_ACCESS.keys() - OPEN_TO_ALL):
+        for name in sorted(STAFF_ACCESS.keys() - OPEN_TO_ALL):
             address = ground.address(name)
             for method in METHODS:
                 status = ask(client, method, address)
-                if method not in DESK_ACCESS[name]:
+                if method not in STAFF_ACCESS[name]:
                     right = status in {404, 405}
                 elif allowed(name, method, role, relation):
                     right = status not in {401, 403, 404, 405} and status < 500
@@ -187,8 +209,8 @@ def test_every_role_finds_what_the_table_gives_it_and_nothing_else(ground: Groun
 @pytest.mark.django_db
 def test_who_is_not_signed_in_is_sent_to_the_door(ground: Ground) -> None:
     client, wrong = Client(), []
-    for name in sorted(DESK_ACCESS.keys() - OPEN_TO_ALL):
-        for method in DESK_ACCESS[name]:
+    for name in sorted(STAFF_ACCESS.keys() - OPEN_TO_ALL):
+        for method in STAFF_ACCESS[name]:
             response = client.generic(method, ground.address(name))
             if response.status_code != 302 or "/desk/login" not in response.headers["Location"]:
                 wrong.append(f"{method} {name}: {response.status_code}")

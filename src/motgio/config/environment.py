@@ -9,12 +9,14 @@ import os
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from motgio.config.environment_names import refuse_unknown_names
 from motgio.config.home import default_home, embedded_database_url, kept_secret
+from motgio.kernel.actor import Role
 from motgio.kernel.errors import MotgioError
 
 Port = Annotated[int, Field(ge=1, le=65535)]
@@ -50,6 +52,10 @@ class Environment(BaseSettings):
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="How much is written to the log."
+    )
+    log_format: Literal["plain", "json"] = Field(
+        default="plain",
+        description="How a line of the log looks: `plain` for people, `json` for machines that collect logs.",
     )
 
     host: str = Field(default="127.0.0.1", description="Address on which the web process listens.")
@@ -134,9 +140,42 @@ class Environment(BaseSettings):
     )
     office: str = Field(default="7901", description="Code of the office at which the demo personas work.")
 
-    @field_validator("allowed_hosts", mode="before")
+    second_factor_roles: Annotated[list[Role] | None, NoDecode] = Field(
+        default=None,
+        description="Roles that must sign in with a second factor (TOTP or passkey), separated by commas; "
+        "empty for none. Default: `checker,administrator`, and none in a demonstration.",
+    )
+    second_factor_grace_days: int = Field(
+        default=7,
+        ge=0,
+        le=90,
+        description="For how many days after such a role began one may still work without the second factor.",
+    )
+    oidc_issuer: str = Field(
+        default="",
+        description="Issuer of the agency's single sign-on (OpenID Connect), `https://` and without the "
+        "well-known path. Empty: no single sign-on. The callback to register there is "
+        "`MOTGIO_BASE_URL/desk/sso/agency/callback`.",
+    )
+    oidc_client_id: str = Field(
+        default="", description="Single sign-on: the name under which Motgio is registered."
+    )
+    oidc_client_secret: SecretStr = Field(
+        default=SecretStr(""), description="Single sign-on: the secret of that registration."
+    )
+    oidc_name: str = Field(
+        default="SSO", max_length=40, description="Single sign-on: what its button on the sign-in page says."
+    )
+    oidc_claim: str = Field(
+        default="preferred_username",
+        min_length=1,
+        description="Single sign-on: the claim of the signed ID token that names the account, compared "
+        "with the name that an administrator wrote there. `email` counts only when `email_verified` is true.",
+    )
+
+    @field_validator("allowed_hosts", "second_factor_roles", mode="before")
     @classmethod
-    def split_hosts(cls, given: object) -> object:
+    def split_names(cls, given: object) -> object:
         """Reads `a, b` as two names."""
         if not isinstance(given, str):
             return given
@@ -171,6 +210,19 @@ class Environment(BaseSettings):
         given["allowed_hosts"] = list(dict.fromkeys([*self.allowed_hosts, host]))
         given["database_url"] = self.database_url or embedded_database_url(self.home)
         given["secret_key"] = self.secret_key or kept_secret(self.home / "secret.key")
+        if self.second_factor_roles is None:
+            given["second_factor_roles"] = [] if self.demo else [Role.CHECKER, Role.ADMINISTRATOR]
+        return self
+
+    @model_validator(mode="after")
+    def know_the_single_sign_on(self) -> Environment:
+        """Single sign-on is whole or not there; only the own machine may be asked without TLS."""
+        issuer = urlsplit(self.oidc_issuer)
+        if self.oidc_issuer and not (self.oidc_client_id and self.oidc_client_secret.get_secret_value()):
+            raise ValueError("MOTGIO_OIDC_ISSUER needs MOTGIO_OIDC_CLIENT_ID and MOTGIO_OIDC_CLIENT_SECRET")
+        at_home = issuer.hostname in {"127.0.0.1", "localhost"}
+        if self.oidc_issuer and issuer.scheme != "https" and not at_home:
+            raise ValueError("MOTGIO_OIDC_ISSUER must begin with https://")
         return self
 
 

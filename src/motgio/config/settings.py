@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from motgio.config.database import connection_settings
 from motgio.config.environment import load_environment
+from motgio.config.home import make_home
+from motgio.config.identity import single_sign_on
 
 MOTGIO = load_environment()
+# Where processes count together; told before anything that counts is imported.
+FIGURES = MOTGIO.home / "figures"
+make_home(MOTGIO.home)
+FIGURES.mkdir(mode=0o700, exist_ok=True)
+os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(FIGURES)
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 SECRET_KEY = MOTGIO.secret_key
@@ -24,6 +32,12 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "axes",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.usersessions",
+    "allauth.socialaccount.providers.openid_connect",
     "procrastinate.contrib.django",
     "motgio.platform.org",
     "motgio.platform.people",
@@ -43,6 +57,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "motgio.web.telling.TellingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "motgio.web.api.edge.ApiEdgeMiddleware",
@@ -55,6 +70,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "axes.middleware.AxesMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "motgio.web.account.last_use.LastUseMiddleware",
     "motgio.web.failures.FailuresMiddleware",
 ]
 
@@ -67,6 +84,8 @@ TEMPLATES = [
             BASE_DIR / "web/components/templates",
             BASE_DIR / "web/citizen/templates",
             BASE_DIR / "web/desk/templates",
+            BASE_DIR / "web/account/templates",
+            BASE_DIR / "web/admin/templates",
         ],
         "APP_DIRS": True,
         "OPTIONS": {
@@ -100,6 +119,27 @@ AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_VERBOSE = False
+# axes keeps what was posted; of these fields only that they were there.
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "credential"]
+
+# Accounts: docs/adr/0008. Nobody signs up; an administrator makes every account.
+ACCOUNT_ADAPTER = "motgio.web.account.adapters.Accounts"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+MFA_ADAPTER = "motgio.web.account.adapters.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Motgio"
+MFA_TOTP_TOLERANCE = 1
+SOCIALACCOUNT_ADAPTER = "motgio.web.account.adapters.SingleSignOn"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_PROVIDERS = single_sign_on(MOTGIO)
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -141,7 +181,13 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "plain": {
+            "()": "motgio.web.log_lines.PlainLines",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        },
+        "json": {"()": "motgio.web.log_lines.json_lines"},
+    },
     "filters": {
         "without_messages": {"()": "motgio.platform.logs.quiet.WithoutMessages"},
         "without_tokens": {"()": "motgio.web.quiet_log.WithoutTokens"},
@@ -150,7 +196,7 @@ LOGGING = {
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
-            "formatter": "plain",
+            "formatter": MOTGIO.log_format,
             "filters": ["without_messages", "without_tokens"],
         }
     },

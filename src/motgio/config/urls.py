@@ -5,6 +5,8 @@ from django.urls import include, path
 urlpatterns = [
     path("api/v1/", include("motgio.web.api.urls")),
     path("desk/", include("motgio.web.desk.urls")),
+    path("desk/", include("motgio.web.account.urls")),
+    path("desk/admin/", include("motgio.web.admin.urls")),
     path("", include("motgio.web.health.urls")),
     path("", include("motgio.web.citizen.urls")),
 ]

@@ -8,16 +8,20 @@ from procrastinate import App
 from procrastinate.types import JSONValue
 
 CASES_FED_AT_ONCE = 200
+CASES_INDEXED_AT_ONCE = 100
 
 
 def wire() -> None:
     """Register the adapters; called once in every process."""
     from motgio.adapters.channels.outbox_page import OutboxPage
     from motgio.adapters.systems.http import HttpRecords
+    from motgio.capabilities.cases.facade import CaseHistories, release_cases_of
     from motgio.capabilities.corrections.facade import queue_drafts
     from motgio.capabilities.records import facade as records
     from motgio.capabilities.verification import facade as verification
+    from motgio.platform.audit.facade import register_histories
     from motgio.platform.outbox.facade import register_sender
+    from motgio.platform.people.facade import register_after_left
 
     environment = settings.MOTGIO
     records.register(
@@ -28,6 +32,8 @@ def wire() -> None:
         )
     )
     verification.register_after_verified(queue_drafts)
+    register_after_left(release_cases_of)
+    register_histories(CaseHistories())
     if environment.demo:
         for medium in ("email", "sms"):
             register_sender(medium, OutboxPage())
@@ -47,6 +53,13 @@ def defer_checks() -> int:
             jobs: list[dict[str, JSONValue]] = [{"case_id": case_id} for case_id in taken]
             verify.batch_defer(*jobs)
     return len(taken)
+
+
+def write_search_entries() -> int:
+    """Make cases that changed findable. Returns how many."""
+    from motgio.capabilities.cases.facade import index_cases
+
+    return index_cases(limit=CASES_INDEXED_AT_ONCE)
 
 
 def on_jobs_ready(app: App) -> None:

@@ -1,4 +1,4 @@
-"""The worker process: the job queue (`job_queue.py`), and beside it three loops of our own."""
+"""The worker process: the job queue (`job_queue.py`), and beside it four loops of our own."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ log = logging.getLogger("motgio.worker")
 
 LONGEST_SLEEP_SECONDS = 1.0
 FEED_SECONDS = 0.2
+INDEX_SECONDS = 1.0
 BEAT_SECONDS = 3.0
 PAUSE_AFTER_FAILURE_SECONDS = 1.0
 LAST_STEP_SECONDS = 1.0
@@ -52,6 +53,12 @@ def _feed() -> float:
     from motgio.config.wiring import defer_checks
 
     return 0.0 if defer_checks() else FEED_SECONDS
+
+
+def _index() -> float:
+    from motgio.config.wiring import write_search_entries
+
+    return 0.0 if write_search_entries() else INDEX_SECONDS
 
 
 def _ring() -> float:
@@ -90,7 +97,7 @@ def main() -> None:
 
     keep_last_words_quiet()
     stop = threading.Event()
-    loops = [Loop("feeder", _feed), Loop("alarm", _ring), Loop("pulse", _beat)]
+    loops = [Loop("feeder", _feed), Loop("search", _index), Loop("alarm", _ring), Loop("pulse", _beat)]
     threads = [threading.Thread(target=loop.run, args=(stop,), name=loop.name, daemon=True) for loop in loops]
     # Loading and compiling the checks takes seconds; the first report of the day must not pay for it.
     threads.append(threading.Thread(target=warm_up_checks, name="checks", daemon=True))

@@ -21,6 +21,7 @@ from motgio.operations.service import Database, Process
 from motgio.operations.steps import Narrator, output_of, run_step, wait_until
 from motgio.operations.stop_signals import StopRequested, StopSignals
 from motgio.operations.supervisor import Supervisor
+from motgio.operations.unfinished_restore import refuse_unfinished_restore
 
 MOTGIO = (sys.executable, "-m", "motgio.operations")
 RECORDS = (sys.executable, "-m", "motgio_records")
@@ -40,6 +41,7 @@ class Demo:
     def run(self) -> None:
         """Runs until Ctrl-C or SIGTERM; raises CannotStart when it cannot come to serve."""
         with self.signals.listening(), home_lock(self.home):
+            refuse_unfinished_restore(self.home)
             demand_free(self.environment.host, self.environment.port)
             try:
                 self._start()

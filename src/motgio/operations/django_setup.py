@@ -12,6 +12,7 @@ from motgio.config.environment import load_environment, read_environment
 from motgio.operations.doctor_connection import why_no_database
 from motgio.operations.embedded.cluster import open_cluster
 from motgio.operations.errors import DatabaseDown
+from motgio.operations.unfinished_restore import refuse_unfinished_restore
 
 
 @contextmanager
@@ -19,11 +20,13 @@ def running_database() -> Iterator[None]:
     """The database for the block: an external one as it is, the embedded one started when it is down.
 
     An embedded database that was down before is stopped again after the block.
+    Raises CannotStart where a restore was interrupted.
     """
+    environment = read_environment()
+    refuse_unfinished_restore(environment.home)
     if os.environ.get("MOTGIO_DATABASE_URL"):
         yield
         return
-    environment = read_environment()
     cluster = open_cluster(home=environment.home, programs=environment.postgres_bin)
     was_ready = cluster.ready()
     if not was_ready:

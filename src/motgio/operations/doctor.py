@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,20 +10,21 @@ import psycopg
 from motgio.config.environment import Environment
 from motgio.kernel.clock import Clock
 from motgio.operations.doctor_connection import first_line, why_no_database
+from motgio.operations.doctor_outside import MOST_CLOCK_DIFFERENCE_SECONDS, certificates, clocks, disk
 from motgio.operations.doctor_services import records, web
+from motgio.operations.doctor_work import backups, indexes, work
 from motgio.operations.embedded.places import SYSTEM_FOLDER
 from motgio.operations.finding import Finding
+from motgio.operations.unfinished_restore import UNFINISHED
 
-LEAST_FREE_BYTES = 1024**3
 OLDEST_SERVER = 15
-# Due times are promised to the minute; a clock further off than this promises wrongly.
-MOST_CLOCK_DIFFERENCE_SECONDS = 5.0
 
 
 def examine(environment: Environment, *, clock: Clock) -> Iterator[Finding]:
     """Looks at one thing after another; a check that itself fails becomes a finding."""
     checks: tuple[Callable[[Environment, Clock], Iterator[Finding]], ...] = (
-        _home, _disk, _left_over, _database, _migrations, _given_up, _static_files, records, web,
+        _home, disk, _left_over, _database, _migrations, indexes, work, _given_up, backups, _static_files,
+        records, web, clocks, certificates,
     )  # fmt: skip
     shut_out = False
     for check in checks:
@@ -45,6 +45,8 @@ def examine(environment: Environment, *, clock: Clock) -> Iterator[Finding]:
 
 def _home(environment: Environment, _clock: Clock) -> Iterator[Finding]:
     home = environment.home
+    if (home / UNFINISHED).exists():
+        yield Finding("restore", False, f"A restore into {home} did not finish: remove it and restore again.")
     yield Finding(
         "home", home.is_dir(), str(home) if home.is_dir() else f"{home} is missing: a start makes it."
     )
@@ -56,12 +58,6 @@ def _home(environment: Environment, _clock: Clock) -> Iterator[Finding]:
         yield Finding(
             "debug", False, "MOTGIO_DEBUG is on: error pages show the inside. Only for development."
         )
-
-
-def _disk(environment: Environment, _clock: Clock) -> Iterator[Finding]:
-    free = shutil.disk_usage(environment.home if environment.home.exists() else Path("/")).free
-    words = f"{free / 1024**3:.1f} GiB free"
-    yield Finding("disk", free >= LEAST_FREE_BYTES, words if free >= LEAST_FREE_BYTES else f"Only {words}.")
 
 
 def _left_over(_environment: Environment, _clock: Clock) -> Iterator[Finding]:

@@ -6,20 +6,20 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 
-from motgio_records import faults, store
+from motgio_records import faults, other_numbers, store
 from motgio_records.access import ReadAccess
 from motgio_records.api.connections import Connected
 from motgio_records.api.documents import FoundDocument, JsonAnswer, SheetDocument, problems
 from motgio_records.problems import BadNumber, Malformed, UnknownKind
-from motgio_records.rows import KINDS, SOURCES
+from motgio_records.rows import KINDS, OFFICE_KINDS, SOURCES
 
 router = APIRouter(dependencies=[ReadAccess], tags=["reading"])
 TEN_DIGITS = re.compile(r"[0-9]{10}")
 
 
-def _check(number: str, kind: str) -> None:
-    if kind not in KINDS:
-        raise UnknownKind(f"Các loại: {', '.join(KINDS)}.")
+def _check(number: str, kind: str, kinds: tuple[str, ...]) -> None:
+    if kind not in kinds:
+        raise UnknownKind(f"Các loại: {', '.join(kinds)}.")
     if not TEN_DIGITS.fullmatch(number):
         raise BadNumber
 
@@ -35,8 +35,11 @@ def _answer(number: str, kind: str, source: str, sheet: store.Sheet) -> Response
 async def read_participant(number: str, kind: str, connection: Connected) -> Response:
     """What the systems of record hold now."""
     await faults.suffer(await faults.switched_on(connection), kinds={kind})
-    _check(number, kind)
-    sheet = await store.read_current(connection, number=number, kind=kind)
+    _check(number, kind, KINDS + OFFICE_KINDS)
+    if kind == "numbers":
+        sheet = await other_numbers.read(connection, number=number)
+    else:
+        sheet = await store.read_current(connection, number=number, kind=kind)
     return _answer(number, kind, SOURCES[kind], sheet)
 
 
@@ -46,7 +49,7 @@ async def read_participant(number: str, kind: str, connection: Connected) -> Res
 async def read_view(number: str, kind: str, connection: Connected) -> Response:
     """What the VssID app shows: a copy, that can lag."""
     await faults.suffer(await faults.switched_on(connection), kinds={kind})
-    _check(number, kind)
+    _check(number, kind, KINDS)
     sheet = await store.read_shown(connection, number=number, kind=kind)
     return _answer(number, kind, "VssID", sheet)
 

@@ -60,6 +60,7 @@ class Stay:
     closed_on: date | None = None
     closing_number: str | None = None
     position: str | None = None
+    paid_out_by: str | None = None
 
     @property
     def contract_from(self) -> date:

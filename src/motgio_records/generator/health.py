@@ -36,25 +36,28 @@ GROUPS = {
 
 
 def card_rows(chance: random.Random, person: Person, *, group: str, as_of: date) -> list[Row]:
-    """The present card and up to two earlier ones, without a break."""
+    """One card a year since somebody is insured, without a break."""
     code, level, _ = GROUPS[group]
     facility = registered_facility(chance, person, as_of)
     years = chance.randint(1, 3)
     since = max(as_of.year - chance.randint(years, 12), person.birth_year)
+    first = max(date(since, 1, 1), person.birth_date)
+    five_years_from = first.replace(year=first.year + 5).isoformat()
     rows = []
-    for year in range(as_of.year - years + 1, as_of.year + 1):
+    for year in range(since, as_of.year + 1):
+        start = max(date(year, 1, 1), first).isoformat()
         number = f"{code}{level}{PROVINCE}{person.number}"
         rows.append(
             {
-                "id": f"T-{number}-{year}-01-01",
+                "id": f"T-{number}-{start}",
                 "card_number": number,
                 "group_code": code,
                 "entitlement_level": level,
-                "valid_from": f"{year}-01-01",
+                "valid_from": start,
                 "valid_to": f"{year}-12-31",
                 "facility_code": facility,
                 "facility_name": FACILITIES[facility],
-                "five_years_from": f"{since + 5}-01-01",
+                "five_years_from": five_years_from,
                 "status": "valid" if year == as_of.year else "expired",
             }
         )

@@ -1,7 +1,7 @@
 """Ordinary, clean lives: careers with nothing wrong in them."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from motgio_records.generator import benefits
@@ -68,9 +68,16 @@ def former(chance: random.Random, world: World, person: Person) -> Life:
     paid = benefits.worker_benefits(chance, person, career, as_of=world.as_of)
     status = "inactive"
     if last < world.last_month - 16 and chance.random() < 0.4:
-        paid.append(benefits.lump_sum(chance, person, career, as_of=world.as_of))
+        lump_sum = benefits.lump_sum(chance, person, career, as_of=world.as_of)
+        paid.append(lump_sum)
+        career = paid_out(career, lump_sum["dossier_number"])
         status = "lump_sum"
     return Life(career, _household_health(chance, world, person, after=last), paid, "household", status)
+
+
+def paid_out(career: Career, dossier: str) -> Career:
+    """The career with all its time used up by a lump sum."""
+    return replace(career, stays=tuple(replace(stay, paid_out_by=dossier) for stay in career.stays))
 
 
 def voluntary(chance: random.Random, world: World, person: Person) -> Life:

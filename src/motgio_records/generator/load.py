@@ -16,6 +16,8 @@ from motgio_records.rows import KINDS
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 BATCH = 500
 LINKED = ("sheet", "app_copy")
+# What offices alone see and what is stored; `numbers` is looked up.
+STORED = ("former_identities",)
 
 
 @dataclass(frozen=True)
@@ -78,19 +80,20 @@ def _copy(connection: psycopg.Connection[Any], table: str, rows: Iterator[tuple[
 
 
 def _participant_row(one: Participant) -> tuple[Any, ...]:
-    person = one.person
+    held = one.sheets["identity"][0]
     return (
-        person.number,
-        person.citizen_id,
-        person.full_name,
-        fold_name(person.full_name),
-        person.birth_date,
+        one.person.number,
+        held["citizen_id"],
+        held["full_name"],
+        fold_name(held["full_name"]),
+        held["birth_date"],
     )
 
 
 def _sheet_rows(one: Participant, instants: Instants) -> Iterator[tuple[Any, ...]]:
     number = one.person.number
-    for kind in KINDS:
+    # Few people were ever declared otherwise: nothing is kept of the others.
+    for kind in (*KINDS, *(kind for kind in STORED if one.sheets.get(kind))):
         lines = orjson.dumps(one.sheets[kind]).decode()
         if kind in one.shown:
             older = orjson.dumps(one.shown[kind]).decode()

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from motgio_records.folding import fold_name
+from motgio_records.generator.careers import Career
 from motgio_records.generator.names import full_name
 from motgio_records.generator.places import OFFICES, PROVINCE
 
@@ -110,6 +111,27 @@ def identity_row(person: Person, *, status: str) -> dict[str, Any]:
         "status": status,
         "merged_into": None,
     }
+
+
+def former_identities(person: Person, career: Career) -> list[dict[str, Any]]:
+    """As some were first declared: by the old number of nine digits, the name without Vietnamese letters."""
+    if not career.stays or person.old_citizen_id is None or person.number[-1] not in "37":
+        return []
+    first = career.stays[0]
+    return [
+        {
+            "id": f"L-{person.number}-1",
+            "full_name": fold_name(person.full_name).upper(),
+            "birth_date": person.birth_date.isoformat(),
+            "birth_date_precision": person.birth_date_precision,
+            "gender": person.gender,
+            "citizen_id": None,
+            "old_citizen_id": person.old_citizen_id,
+            "declared_on": first.contract_from.isoformat(),
+            "declared_by": first.employer.name,
+            "replaced_on": None,
+        }
+    ]
 
 
 def population_row(person: Person) -> dict[str, Any]:

@@ -1,9 +1,12 @@
 """What is planted in one person's record, and what an honest verification must find."""
 
-from dataclasses import dataclass
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
-from motgio_records.generator.careers import Career, Stay
+from motgio_records.generator.careers import Career, Stay, World
+from motgio_records.generator.people import Person
 from motgio_records.generator.rates import rates_in
 from motgio_records.generator.sheets_of_career import book_row_id
 from motgio_records.months import month_text
@@ -15,7 +18,7 @@ class Planted:
     """A career with something in it.
 
     `shown` is the career as the app still shows it, when that differs; `expect` is what a report about it
-    must lead to, None for what is not in the sample of situations.
+    must lead to, None for what is no defect. `finish` plants into the sheets.
     """
 
     career: Career
@@ -25,6 +28,19 @@ class Planted:
     text: str
     expect: dict[str, Any] | None = None
     shown: Career | None = None
+    finish: "Finish | None" = None
+
+
+@dataclass(frozen=True)
+class Finished:
+    """What was done to the sheets of somebody: the rows concerned, and what the app still shows of them."""
+
+    row_ids: tuple[str, ...]
+    shown: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+
+
+# Plants what no career holds, into the sheets as they are made.
+Finish = Callable[[random.Random, World, Person, dict[str, list[dict[str, Any]]]], Finished]
 
 
 def month_ids(stay: Stay, first: int, last: int, funds: frozenset[str]) -> tuple[str, ...]:

@@ -2,14 +2,21 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from motgio_records.generator import benefits, health
 from motgio_records.generator.careers import Career, World
 from motgio_records.generator.lives import LIVE, Life
-from motgio_records.generator.people import Person, Serials, identity_row, make_person, population_row
+from motgio_records.generator.people import (
+    Person,
+    Serials,
+    former_identities,
+    identity_row,
+    make_person,
+    population_row,
+)
 from motgio_records.generator.places import make_employers
 from motgio_records.generator.plan import LIVES, Place, make_plan
 from motgio_records.generator.planting import Planted
@@ -71,11 +78,14 @@ class Province:
             life = self._life_of(chance, person, planted.career)
         sheets = self._sheets(chance, person, life)
         shown = self._shown(person, planted.shown, sheets) if planted and planted.shown else {}
+        if planted and planted.finish:
+            finished = planted.finish(chance, self.world, person, sheets)
+            planted, shown = replace(planted, row_ids=finished.row_ids), finished.shown
         return Participant(person, sheets, shown, planted)
 
     def _person(self, chance: random.Random, place: int, wanted: Place) -> Person:
         planting = wanted.planting
-        return make_person(
+        person = make_person(
             chance,
             number_serial=self._numbers.of(place),
             citizen_serial=self._citizens.of(place),
@@ -84,6 +94,10 @@ class Province:
             reachable=planting is not None,
             as_of=self.order.as_of,
         )
+        if wanted.twin is None or planting is None or planting.twin is None:
+            return person
+        first = random.Random(f"{self.order.seed}/{wanted.twin}")  # nosec B311  # demo data
+        return planting.twin(self._person(first, wanted.twin, self.plan[wanted.twin]), person)
 
     def _life_of(self, chance: random.Random, person: Person, career: Career) -> Life:
         group = "worker" if career.stays[-1].still_there else "household"
@@ -105,6 +119,7 @@ class Province:
             "benefits": life.benefits,
             "cards": cards,
             "visits": health.visit_rows(chance, person, cards=cards, group=life.card_group, as_of=as_of),
+            "former_identities": former_identities(person, life.career),
         }
 
     @staticmethod

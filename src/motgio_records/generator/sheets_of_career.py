@@ -85,6 +85,7 @@ def book_rows(career: Career) -> list[Row]:
             "closed_on": _day(stay.closed_on),
             "closing_number": stay.closing_number,
             "joined_to_book": stay.joined_to,
+            "paid_out_by": stay.paid_out_by,
         }
         for stay in career.stays
     ]

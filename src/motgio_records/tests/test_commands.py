@@ -35,7 +35,7 @@ def test_seeding_loads_once_keeps_and_replaces_only_when_told(run: Run, tmp_path
     written = tmp_path / "manifest.json"
     loaded = run(*ORDER, "--manifest", str(written))
     assert loaded.output == (
-        "Loaded: seed from-the-environment of 2026-11-20, 60 participants, 20 planted.\n"
+        "Loaded: seed from-the-environment of 2026-11-20, 60 participants, 47 planted.\n"
     )
     assert run("manifest").output == written.read_text("utf-8")
     assert run(*ORDER, "--seed", "c").output.startswith("Kept: seed from-the-environment of 2026-11-20")

@@ -48,7 +48,11 @@ def test_every_row_has_the_published_shape_and_an_id_of_its_own(people: list[Par
 
 def test_all_numbers_are_valid_and_nobody_shares_one() -> None:
     province = Province(Order("numbers", AS_OF, participants=20_000))
-    identities = [province.participant(place).sheets["identity"][0] for place in range(0, 20_000, 23)]
+    drawn = [province.participant(place) for place in range(0, 20_000, 23)]
+    # In some it is planted that they have two numbers, or another gender or year of birth on record.
+    apart = ("two_numbers", "identity_differs")
+    drawn = [one for one in drawn if one.planted is None or one.planted.situation not in apart]
+    identities = [one.sheets["identity"][0] for one in drawn]
     numbers = [row["social_insurance_number"] for row in identities]
     citizens = [row["citizen_id"] for row in identities]
     assert len(set(numbers)) == len(numbers)

@@ -16,6 +16,36 @@ from motgio_records.stretches import expand
 
 AS_OF = date(2026, 11, 22)
 Rows = list[dict[str, Any]]
+# One line of a person's other records; Motgio's own checks find them in tests/records.
+OTHER_DEFECTS = {
+    "two_numbers": 24,
+    "number_of_two": 15,
+    "identity_differs": 15,
+    "voluntary_inside": 15,
+    "hole_inside": 15,
+    "maternity_not_recorded": 15,
+    "maternity_counted_twice": 9,
+    "benefit_not_shown": 9,
+    "benefit_not_paid": 9,
+    "lump_sum_counts": 9,
+    "time_after_lump_sum_gone": 9,
+    "balance_wrong": 15,
+    "card_outlasts": 9,
+    "card_withdrawn": 9,
+    "five_years_late": 9,
+    "five_years_early": 9,
+}
+OTHER_TRAPS = {
+    "trap_namesake": 12,
+    "trap_short_card_break": 6,
+    "trap_voluntary_between": 6,
+    "trap_long_illness": 6,
+    "trap_back_early": 6,
+    "trap_benefit_decided": 6,
+    "trap_worked_again": 6,
+    "trap_changed_name": 6,
+    "trap_only_the_year": 6,
+}
 DEFECTS = ("view_stale", "book_not_closed", "not_joined", "duplicate_month")
 SITUATIONS = (*DEFECTS, "record_right", "unclear")
 TRAPS = (
@@ -115,7 +145,9 @@ def test_every_situation_and_trap_is_there_as_often_as_was_asked(people: list[Pa
     counted = Counter(situation(one) for one in people)
     assert {name: counted[name] for name in SITUATIONS} == dict.fromkeys(SITUATIONS, 60)
     assert {name: counted[name] for name in TRAPS} == dict.fromkeys(TRAPS, 30)
-    assert set(counted) == {*SITUATIONS, *TRAPS, "clean"}
+    others = OTHER_DEFECTS | OTHER_TRAPS
+    assert {name: counted[name] for name in others} == others
+    assert set(counted) == {*SITUATIONS, *TRAPS, *others, "clean"}
 
 
 def test_exactly_the_planted_books_were_left_open(people: list[Participant]) -> None:
@@ -146,6 +178,9 @@ def test_a_stretch_that_was_not_joined_stands_in_another_book_and_was_closed(
 def test_months_are_paid_twice_exactly_where_it_was_planted(people: list[Participant]) -> None:
     for one in people:
         twice = paid_twice(one)
+        if situation(one) == "voluntary_inside":
+            assert {row_id for row_id in twice if "CANHAN" in row_id} == set(one.planted.row_ids)  # type: ignore[union-attr]
+            continue
         if situation(one) != "duplicate_month":
             assert not twice, (one.person.number, situation(one))
             continue
@@ -188,6 +223,9 @@ def test_the_app_differs_exactly_where_it_is_stale_and_lacks_the_planted_rows(
     people: list[Participant],
 ) -> None:
     for one in people:
+        if situation(one) == "benefit_not_shown":
+            assert set(one.shown) == {"benefits"}
+            continue
         if situation(one) != "view_stale":
             assert one.shown == {}
             continue
@@ -237,7 +275,12 @@ def test_what_is_unclear_has_a_hole_or_begins_with_the_records(people: list[Part
 
 def test_social_insurance_and_population_know_the_same_person(people: list[Participant]) -> None:
     for one in people:
+        if situation(one) in ("identity_differs", "trap_only_the_year"):
+            continue
         identity, population = one.sheets["identity"][0], one.sheets["population"][0]
+        if situation(one) == "two_numbers" and identity["citizen_id"] is None:
+            assert identity["old_citizen_id"]
+            continue
         for name in ("citizen_id", "full_name", "birth_date", "gender"):
             assert identity[name] == population[name]
 
@@ -250,6 +293,8 @@ def test_the_unemployment_balance_is_months_paid_less_months_used(people: list[P
         unemployment = one.sheets["unemployment"]
         if not paid:
             assert unemployment == []
+            continue
+        if situation(one) in ("balance_wrong", "maternity_counted_twice"):
             continue
         balance, *decisions = unemployment
         assert balance["months_paid"] == paid

@@ -41,6 +41,18 @@ def require_work(actor: Actor, *, unit_id: int) -> None:
         raise UnknownCase
 
 
+def visible_units(actor: Actor) -> frozenset[int] | None:
+    """The units whose cases exist for the actor; None means every unit. The same as `visible_cases` says."""
+    if actor.kind is ActorKind.SYSTEM:
+        return None
+    own = frozenset({actor.unit_id} if actor.unit_id is not None else ())
+    if actor.kind is ActorKind.SERVICE or actor.has(*WATCHING_ROLES):
+        return own | actor.units_below
+    if actor.kind is ActorKind.STAFF and actor.has(*WORKING_ROLES):
+        return own
+    return frozenset()
+
+
 def visible_cases(actor: Actor) -> Q:
     """The condition of a query that finds only what the actor may see."""
     if actor.kind is ActorKind.SYSTEM:

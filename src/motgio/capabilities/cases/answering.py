@@ -7,14 +7,21 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
+from motgio.capabilities.cases.access import require_work
 from motgio.capabilities.cases.alarms import silence_alarm
-from motgio.capabilities.cases.clock import DUE_SOON_MINUTES, QUIET_WORKING_DAYS, REOPEN_WITHIN
+from motgio.capabilities.cases.clock import (
+    DUE_SOON_MINUTES,
+    QUIET_WORKING_DAYS,
+    REOPEN_WITHIN,
+    TAKE_BACK_WITHIN,
+)
 from motgio.capabilities.cases.domain import (
     OPEN_STATES,
     AlarmKind,
     CaseState,
     Channel,
     ClaimState,
+    HeldKind,
     IdentityProof,
     Outcome,
     ProofLevel,
@@ -29,19 +36,23 @@ from motgio.capabilities.cases.errors import (
     NotAnswered,
     StillWorking,
     TooLateToReopen,
+    Unfilled,
 )
 from motgio.capabilities.cases.events import EventVerb
+from motgio.capabilities.cases.holding import before_act, hold_act
 from motgio.capabilities.cases.letters import tell_person
 from motgio.capabilities.cases.locking import lock_case, record, save_case
 from motgio.capabilities.cases.models import Case, Claim, Message
+from motgio.capabilities.cases.placeholders import unfilled
 from motgio.capabilities.cases.promising import settle_promise
+from motgio.capabilities.cases.thread import add_message
 from motgio.capabilities.deadlines.facade import (
     ANSWER_MINUTES,
     add_working_days,
     add_working_minutes,
     answer_due,
 )
-from motgio.kernel.actor import Actor
+from motgio.kernel.actor import Actor, ActorKind
 
 # The person reads the answer where the report was written; a voice or a desk has no such place.
 SPOKEN_CHANNELS = frozenset({Channel.HOTLINE, Channel.COUNTER})
@@ -64,52 +75,70 @@ def answer_case(
     settle_as: Outcome | None = None,
     draft_seen: bool = False,
     after_tries: bool = False,
+    held: bool = False,
 ) -> None:
     """Answer the person: stops the answer clock, keeps a promise that was open, sends the words.
 
     `spoken` says that the words were told by telephone or at the counter; `settle_as` what the answer
     declares about the claims that nobody is correcting; `after_tries` that enough calls reached nobody, so
-    that a message to the telephone does where there is no written channel. A case that was answered or
-    closed before gets one more reply and keeps its state. Unless the draft was seen and written over
-    (`draft_seen`), what an officer typed there is set aside.
-    Raises EmptyAnswer, CallNeeded, StaleCase, ForbiddenMove.
+    that a message to the telephone does where there is no written channel. `held` lets the officer take it
+    back for ten seconds, during which nothing leaves the house. A case that was answered or closed before
+    gets one more reply and keeps its state. Unless the draft was seen and written over (`draft_seen`), what
+    an officer typed there is set aside.
+    Raises EmptyAnswer, Unfilled, CallNeeded, StaleCase, ForbiddenMove.
     """
     words = text.strip()
     if not words:
         raise EmptyAnswer
+    if actor.kind is ActorKind.STAFF and unfilled(words):
+        raise Unfilled(places=unfilled(words))
     case = lock_case(case_id, expected_version=expected_version)
     if not (spoken or _may_write(case, after_tries=after_tries)):
         raise CallNeeded
+    before = before_act(case, HeldKind.ANSWERED)
+    told = {"spoken": spoken, **({"after_tries": True} if after_tries else {})}
+    message = _send(case, actor=actor, words=words, at=at, told=told, draft_seen=draft_seen)
+    letters: tuple[str, ...] = ()
+    if not spoken:
+        not_before = at + TAKE_BACK_WITHIN if held else None
+        letters = tell_person(case, occasion=f"answer-{case.version}", at=at, not_before=not_before)
+    if settle_as is not None:
+        settle_open_claims(actor=actor, case_id=case_id, outcome=settle_as, at=at)
+        case.refresh_from_db(fields=["history_seq", "history_hash", "version"])
+    if held:
+        kind = HeldKind.ANSWERED
+        hold_act(case, kind=kind, before=before, actor=actor, at=at, message=message, letters=letters)
+
+
+def _send(
+    case: Case, *, actor: Actor, words: str, at: datetime, told: dict[str, bool], draft_seen: bool
+) -> Message:
+    """The words into the thread of a locked case, its hour stopped, one line in its history; saved."""
     first = case.state in OPEN_STATES
     if first:
         _stop_the_hour(case, actor=actor, at=at)
-    Message.objects.create(
-        case=case,
+    message = add_message(
+        case,
         inbound=False,
         substantive=True,
         body=words,
         at=at,
         author=actor.name,
-        medium="spoken" if spoken else "written",
+        medium="spoken" if told["spoken"] else "written",
     )
     if draft_seen:
         forget_typed(case)
     set_typed_aside(case, instead=words, at=at)
     case.draft_reply = ""
     case.close_at = add_working_days(office=case.office, start=at, days=QUIET_WORKING_DAYS)
-    content = {"on_time": at <= case.answer_due_at, "spoken": spoken, "first": first, "text": words}
-    if after_tries:
-        content["after_tries"] = True
+    content = {"on_time": at <= case.answer_due_at, "first": first, "text": words, **told}
     record(case, EventVerb.ANSWERED, actor=actor, at=at, content=content)
     save_case(
         case,
         *("state", "answered_at", "promise_due_at", "next_due_at", "alarm", "alarm_at", "breached_at"),
-        *("draft_reply", "close_at"),
+        *("draft_reply", "close_at", "to_index"),
     )
-    if not spoken:
-        tell_person(case, occasion=f"answer-{case.version}", at=at)
-    if settle_as is not None:
-        settle_open_claims(actor=actor, case_id=case_id, outcome=settle_as, at=at)
+    return message
 
 
 def _may_write(case: Case, *, after_tries: bool) -> bool:
@@ -163,7 +192,7 @@ def object_to_answer(*, actor: Actor, case_id: int, text: str, at: datetime) -> 
         for claim in case.claims.filter(state=ClaimState.DONE):
             claim.state, claim.outcome = move_claim(ClaimState.DONE, ClaimState.OPEN), ""
             claim.save(update_fields=["state", "outcome"])
-    Message.objects.create(case=case, inbound=True, body=text, at=at, author=case.reporter_name)
+    add_message(case, inbound=True, body=text, at=at, author=case.reporter_name)
     record(case, EventVerb.PERSON_OBJECTED, actor=actor, at=at, content={"text": text})
     save_case(
         case,
@@ -176,18 +205,25 @@ def object_to_answer(*, actor: Actor, case_id: int, text: str, at: datetime) -> 
             "closed_at",
             "close_at",
         ),
-        *("alarm", "alarm_at", "to_check"),
+        *("alarm", "alarm_at", "to_check", "to_index"),
     )
 
 
 @transaction.atomic
-def close_case(*, actor: Actor, case_id: int, at: datetime) -> None:
-    """Close an answered case. Raises StillWorking while a claim is not done, ForbiddenMove."""
+def close_case(*, actor: Actor, case_id: int, at: datetime, held: bool = False) -> None:
+    """Close an answered case. Raises StillWorking while a claim is not done, ForbiddenMove, UnknownCase.
+
+    `held` lets the officer take it back for ten seconds.
+    """
     case = lock_case(case_id)
+    require_work(actor, unit_id=case.accountable_unit_id)
+    before = before_act(case, HeldKind.CLOSED)
     if not _all_done(case):
         raise StillWorking
     _close(case, actor=actor, at=at, reason="closed")
     save_case(case, "state", "closed_at")
+    if held:
+        hold_act(case, kind=HeldKind.CLOSED, before=before, actor=actor, at=at)
 
 
 def close_quiet_cases(*, actor: Actor, at: datetime, limit: int = 500) -> int:
@@ -264,9 +300,9 @@ def add_person_message(*, actor: Actor, case_id: int, text: str, at: datetime) -
         raise CaseClosed
     if case.state == CaseState.WAITING_FOR_PERSON:
         case.state = move_case(CaseState.WAITING_FOR_PERSON, CaseState.PROMISED)
-    Message.objects.create(case=case, inbound=True, body=text, at=at, author=case.reporter_name)
+    add_message(case, inbound=True, body=text, at=at, author=case.reporter_name)
     record(case, EventVerb.PERSON_WROTE, actor=actor, at=at, content={"text": text})
-    save_case(case, "state")
+    save_case(case, "state", "to_index")
 
 
 @transaction.atomic

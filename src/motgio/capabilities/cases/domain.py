@@ -100,6 +100,15 @@ class Outcome(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class HeldKind(StrEnum):
+    """An act of an officer that can be taken back for a moment."""
+
+    ANSWERED = "answered"
+    ASSIGNED = "assigned"
+    RELEASED = "released"
+    CLOSED = "closed"
+
+
 class AlarmKind(StrEnum):
     """What the clock of a case can ring for."""
 
@@ -113,8 +122,9 @@ CASE_MOVES: Mapping[CaseState, frozenset[CaseState]] = {
     C.CHECKING: frozenset({C.PROMISED, C.WAITING_FOR_PERSON, C.ANSWERED}),
     C.PROMISED: frozenset({C.CHECKING, C.WAITING_FOR_PERSON, C.ANSWERED}),
     C.WAITING_FOR_PERSON: frozenset({C.CHECKING, C.PROMISED, C.ANSWERED}),
-    C.ANSWERED: frozenset({C.CHECKING, C.PROMISED, C.CLOSED}),
-    C.CLOSED: frozenset({C.CHECKING}),
+    # Back to waiting, and from closed to answered, only by taking the act back (taking_back.py).
+    C.ANSWERED: frozenset({C.CHECKING, C.PROMISED, C.WAITING_FOR_PERSON, C.CLOSED}),
+    C.CLOSED: frozenset({C.CHECKING, C.ANSWERED}),
 }
 
 K = ClaimState
@@ -123,7 +133,7 @@ CLAIM_MOVES: Mapping[ClaimState, frozenset[ClaimState]] = {
     K.VERIFYING: frozenset({K.OPEN, K.VERIFIED, K.DONE}),
     K.VERIFIED: frozenset({K.VERIFYING, K.CORRECTING, K.DONE}),
     K.CORRECTING: frozenset({K.VERIFYING, K.VERIFIED, K.DONE}),
-    K.DONE: frozenset({K.OPEN, K.VERIFYING}),
+    K.DONE: frozenset({K.OPEN, K.VERIFYING, K.VERIFIED}),
 }
 
 OPEN_STATES = frozenset({C.RECEIVED, C.CHECKING, C.PROMISED, C.WAITING_FOR_PERSON})

@@ -23,6 +23,12 @@ class EmptyAnswer(Invalid):
     code = "empty_answer"
 
 
+class Unfilled(Invalid):
+    """A place in this text still has to be filled."""
+
+    code = "unfilled"
+
+
 class CallNeeded(NotAllowed):
     """This person has no written channel: call, then log the contact."""
 
@@ -63,6 +69,24 @@ class StillWorking(NotAllowed):
     """Not every claim of this case is done."""
 
     code = "still_working"
+
+
+class NothingToTakeBack(NotFound):
+    """There is no act of yours here that could be taken back."""
+
+    code = "nothing_to_take_back"
+
+
+class TooLateToTakeBack(NotAllowed):
+    """The ten seconds are over; what was sent has left the house."""
+
+    code = "too_late_to_take_back"
+
+
+class MovedOn(Conflict):
+    """Something else has happened to this case since; nothing was taken back."""
+
+    code = "moved_on"
 
 
 class NotAnEarlierCase(NotAllowed):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
+
+from motgio.platform.audit.facade import EventRow
 
 
 class EventVerb(StrEnum):
@@ -44,6 +47,17 @@ class EventVerb(StrEnum):
     PERSON_OBJECTED = "person_objected"
     PERSON_RATED = "person_rated"
     PROOF_RAISED = "proof_raised"
+    TAKEN_BACK = "taken_back"
     NOTED = "noted"
     FOLLOWED = "followed"
     CLOSED = "closed"
+
+
+def taken_back_lines(lines: Iterable[EventRow]) -> frozenset[int]:
+    """The numbers of the lines of a history that belong to acts taken back."""
+    return frozenset(
+        seq
+        for line in lines
+        if line.verb == EventVerb.TAKEN_BACK
+        for seq in range(line.content["first_seq"], line.content["last_seq"] + 1)
+    )

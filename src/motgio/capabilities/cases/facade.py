@@ -29,6 +29,8 @@ from motgio.capabilities.cases.assigning import (
     take_case,
     take_next_case,
 )
+from motgio.capabilities.cases.bulk import BulkAct, BulkLine, act_on_many, preview_many
+from motgio.capabilities.cases.chains import CaseHistories
 from motgio.capabilities.cases.checking import (
     ask_for_check,
     finish_claim,
@@ -59,20 +61,28 @@ from motgio.capabilities.cases.errors import (
     CallNeeded,
     CaseClosed,
     EmptyAnswer,
+    MovedOn,
     NoClaims,
     NotAnEarlierCase,
     NotAnswered,
+    NothingToTakeBack,
     NotOpen,
     StaleCase,
     StillWorking,
     TooLateToReopen,
+    TooLateToTakeBack,
+    Unfilled,
     UnknownCase,
 )
 from motgio.capabilities.cases.events import (
     EventVerb,
 )
+from motgio.capabilities.cases.figures import CaseFigures, case_figures
 from motgio.capabilities.cases.following import follow_case
+from motgio.capabilities.cases.holding import HeldRow, as_told, held_lines, last_held
+from motgio.capabilities.cases.indexing import index_cases
 from motgio.capabilities.cases.late import LateCase, late_before, late_now
+from motgio.capabilities.cases.leaving import release_cases_of
 from motgio.capabilities.cases.letters import (
     track_url,
 )
@@ -83,11 +93,14 @@ from motgio.capabilities.cases.new_case import (
     Reporter,
     Subject,
 )
+from motgio.capabilities.cases.next_best import Why
 from motgio.capabilities.cases.opening import (
     new_case_id,
     open_case,
     opened_case,
 )
+from motgio.capabilities.cases.placeholders import fill, unfilled
+from motgio.capabilities.cases.presence import colleagues_present, forget_presence
 from motgio.capabilities.cases.promising import (
     promise_due,
     promise_made,
@@ -106,28 +119,41 @@ from motgio.capabilities.cases.queries import (
     case_for,
     case_id_of_code,
     cases_of_participant,
-    count_breached,
-    count_by_state,
-    queue,
     queue_counts,
-    queue_version,
     version_of,
 )
+from motgio.capabilities.cases.queueing import (
+    EVERYTHING,
+    QueueFilter,
+    QueueMark,
+    mark_of_queue,
+    queue,
+    queue_version,
+)
+from motgio.capabilities.cases.search_words import number_in
+from motgio.capabilities.cases.searching import Found, search_cases
+from motgio.capabilities.cases.taking_back import take_back
 from motgio.capabilities.cases.timeline import (
     TimelineEntry,
     timeline_for_person,
     timeline_for_staff,
 )
 from motgio.capabilities.cases.verifying_history import count_cases, history_faults
+from motgio.capabilities.cases.waiting import NextCase, ranked
 
 __all__ = [
+    "EVERYTHING",
     "OPEN_STATES",
     "WATCHING_ROLES",
     "WORKING_ROLES",
     "AlreadyAnswered",
+    "BulkAct",
+    "BulkLine",
     "CallNeeded",
     "CaseClosed",
     "CaseDetail",
+    "CaseFigures",
+    "CaseHistories",
     "CaseRow",
     "CaseState",
     "Channel",
@@ -138,57 +164,77 @@ __all__ = [
     "EmptyAnswer",
     "EventVerb",
     "ForbiddenMove",
+    "Found",
+    "HeldRow",
     "IdentityProof",
     "Lane",
     "LateCase",
     "MessageRow",
+    "MovedOn",
     "NewCase",
     "NewClaim",
+    "NextCase",
     "NoClaims",
     "NotAnEarlierCase",
     "NotAnswered",
     "NotOpen",
+    "NothingToTakeBack",
     "OpenedCase",
     "Outcome",
     "Problem",
     "ProofLevel",
     "QueueCounts",
+    "QueueFilter",
+    "QueueMark",
     "Reporter",
     "StaleCase",
     "StillWorking",
     "Subject",
     "TimelineEntry",
     "TooLateToReopen",
+    "TooLateToTakeBack",
+    "Unfilled",
     "UnknownCase",
+    "Why",
+    "act_on_many",
     "add_person_message",
     "answer_case",
+    "as_told",
     "ask_for_check",
     "case_by_id",
     "case_by_track_token",
+    "case_figures",
     "case_for",
     "case_id_of_code",
     "cases_of_participant",
     "close_case",
     "close_quiet_cases",
+    "colleagues_present",
     "confirm_right",
-    "count_breached",
-    "count_by_state",
     "count_cases",
+    "fill",
     "finish_claim",
     "follow_case",
+    "forget_presence",
     "has_written_channel",
+    "held_lines",
     "history_faults",
+    "index_cases",
     "keep_draft",
+    "last_held",
     "late_before",
     "late_now",
+    "mark_of_queue",
     "may_see",
     "may_work",
     "new_case_id",
     "next_alarm_at",
     "note",
+    "number_in",
     "object_to_answer",
     "open_case",
     "opened_case",
+    "preview_many",
     "promise_due",
     "promise_made",
     "promise_missed",
@@ -196,23 +242,28 @@ __all__ = [
     "queue_counts",
     "queue_version",
     "raise_proof",
+    "ranked",
     "rate_case",
     "record_verdict",
     "release_case",
+    "release_cases_of",
     "require_work",
     "ring_due_alarms",
+    "search_cases",
     "settle_open_claims",
     "settled_promises",
     "sort_case",
     "start_checking",
     "start_correcting",
     "stop_correcting",
+    "take_back",
     "take_case",
     "take_cases_to_check",
     "take_next_case",
     "timeline_for_person",
     "timeline_for_staff",
     "track_url",
+    "unfilled",
     "verify_again",
     "version_of",
 ]

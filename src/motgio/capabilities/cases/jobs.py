@@ -13,7 +13,8 @@ from motgio.platform.jobs.facade import door
 @app.task(name="cases.close_quiet", queue="care", queueing_lock="close-quiet")
 @door
 def close_quiet(timestamp: int) -> None:
-    """Close the answered cases whose person did not object."""
-    from motgio.capabilities.cases.facade import close_quiet_cases
+    """Close the answered cases whose person did not object; forget who had a case open long ago."""
+    from motgio.capabilities.cases.facade import close_quiet_cases, forget_presence
 
+    forget_presence(at=SystemClock().now())
     close_quiet_cases(actor=SYSTEM, at=SystemClock().now())

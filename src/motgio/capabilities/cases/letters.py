@@ -21,15 +21,20 @@ def track_url(token: str) -> str:
     return f"{settings.MOTGIO.base_url}/theo-doi/{token}"
 
 
-def tell_person(case: Case, *, occasion: str, at: datetime) -> None:
-    """Tell the person, at each written address that was given, that there is an answer to read."""
+def tell_person(
+    case: Case, *, occasion: str, at: datetime, not_before: datetime | None = None
+) -> tuple[str, ...]:
+    """Tell the person, at each written address that was given, that there is an answer to read.
+
+    Returns the keys of the letters, which leave the house not before a moment.
+    """
     with translation.override(case.language):
         subject = _("Trả lời phản ánh %(code)s") % {"code": case.code}
         body = _("Đã có trả lời cho phản ánh %(code)s của anh/chị. Xem tại: %(url)s") % {
             "code": case.code,
             "url": track_url(case.track_token),
         }
-    _put_notice(case, occasion=occasion, subject=subject, body=body, at=at)
+    return _put_notice(case, occasion=occasion, subject=subject, body=body, at=at, not_before=not_before)
 
 
 def remind_person(case: Case, *, due_at: datetime, at: datetime) -> None:
@@ -44,16 +49,27 @@ def remind_person(case: Case, *, due_at: datetime, at: datetime) -> None:
     _put_notice(case, occasion=occasion, subject=subject, body=body, at=at)
 
 
-def _put_notice(case: Case, *, occasion: str, subject: str, body: str, at: datetime) -> None:
+def _put_notice(
+    case: Case,
+    *,
+    occasion: str,
+    subject: str,
+    body: str,
+    at: datetime,
+    not_before: datetime | None = None,
+) -> tuple[str, ...]:
     addresses = (("email", case.reporter_email), ("sms", case.reporter_phone))
+    keys = {medium: f"{case.code}/{occasion}/{medium}" for medium, address in addresses if address}
     for medium, address in addresses:
         if address:
             put(
-                dedupe_key=f"{case.code}/{occasion}/{medium}",
+                dedupe_key=keys[medium],
                 medium=medium,
                 address=address,
                 subject=subject,
                 body=body,
                 reference=case.code,
                 at=at,
+                not_before=not_before,
             )
+    return tuple(keys.values())

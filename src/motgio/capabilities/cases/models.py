@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 
@@ -11,6 +13,7 @@ from motgio.capabilities.cases.domain import (
     CaseState,
     Channel,
     ClaimState,
+    HeldKind,
     Lane,
     Outcome,
     Problem,
@@ -56,6 +59,8 @@ class Case(models.Model):
     alarm_at = models.DateTimeField(null=True)
     # The case is its own work item: the worker takes those that still have to be checked.
     to_check = models.BooleanField(default=False)
+    # Likewise for the search: the worker writes down what this case can be found by.
+    to_index = models.BooleanField(default=True, db_default=True)
 
     # What the officer has to sort, because triage was not sure enough.
     to_sort = models.BooleanField(default=False)
@@ -90,10 +95,22 @@ class Case(models.Model):
             models.Index(fields=["assignee_id", "next_due_at", "id"], condition=OPEN, name="case_mine"),
             models.Index(fields=["alarm_at", "id"], condition=~Q(alarm=""), name="case_alarm"),
             models.Index(fields=["id"], condition=Q(to_check=True), name="case_to_check"),
+            models.Index(fields=["id"], condition=Q(to_index=True), name="case_to_index"),
             models.Index(
                 fields=["close_at"], condition=Q(state=CaseState.ANSWERED.value), name="case_to_close"
             ),
             models.Index(fields=["participant_number", "-received_at"], name="case_of_participant"),
+            # For the figures of machines that watch (figures.py).
+            models.Index(fields=["state", "received_at"], condition=OPEN, name="case_open_by_state"),
+            models.Index(
+                fields=["breached_at"], condition=OPEN & Q(breached_at__isnull=False), name="case_breached"
+            ),
+            models.Index(
+                fields=["answered_at"],
+                include=["answer_due_at"],
+                condition=Q(answered_at__isnull=False),
+                name="case_answered",
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=values_of(CaseState)), name="case_state_known"),
@@ -165,6 +182,8 @@ class Message(models.Model):
     at = models.DateTimeField()
     author = models.CharField(max_length=120)
     medium = models.CharField(max_length=20, blank=True, default="")
+    # Sent and taken back within the ten seconds: nobody was told it.
+    taken_back_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["case", "at"], name="message_of_case")]
@@ -188,6 +207,45 @@ class TypedDraft(models.Model):
         ]
 
 
+class HeldAct(models.Model):
+    """An officer's act that can be taken back until a moment, with what stood before it."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="held_acts")
+    kind = models.CharField(max_length=10)
+    staff_id = models.BigIntegerField()
+    at = models.DateTimeField()
+    until = models.DateTimeField()
+    # The lines of history that the act wrote, and what to put back.
+    first_seq = models.IntegerField()
+    last_seq = models.IntegerField()
+    before = models.JSONField()
+    message = models.ForeignKey(Message, null=True, on_delete=models.PROTECT, related_name="+")
+    letters = ArrayField(models.CharField(max_length=120), default=list)
+    taken_back_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["staff_id", "-until"], name="held_of_staff"),
+            models.Index(fields=["case", "-until"], name="held_of_case"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=values_of(HeldKind)), name="held_kind_known"),
+            models.CheckConstraint(condition=Q(until__gt=F("at")), name="held_until_after"),
+        ]
+
+
+class Presence(models.Model):
+    """A member of staff who had a case open at that instant."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    staff_id = models.BigIntegerField()
+    name = models.CharField(max_length=120)
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "staff_id"], name="present_once")]
+
+
 class Responsibility(models.Model):
     """The ledger: which unit answered for a case from when to when, without gap or overlap."""
 
@@ -202,4 +260,21 @@ class Responsibility(models.Model):
                 name="one_accountable_unit",
                 expressions=[(F("case"), RangeOperators.EQUAL), (F("during"), RangeOperators.OVERLAPS)],
             )
+        ]
+
+
+class SearchEntry(models.Model):
+    """What one case can be found by; written by the worker, never by whoever receives the report."""
+
+    case = models.OneToOneField(Case, on_delete=models.CASCADE, primary_key=True, related_name="search_entry")
+    # A copy, to walk the newest of a unit; who may see a case is asked of the case itself.
+    unit_id = models.BigIntegerField()
+    received_at = models.DateTimeField()
+    words = SearchVectorField()
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["words"], fastupdate=False, name="search_words"),
+            models.Index(fields=["unit_id", "-received_at", "-case"], name="search_newest_of_unit"),
+            models.Index(fields=["-received_at", "-case"], name="search_newest"),
         ]

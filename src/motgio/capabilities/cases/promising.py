@@ -8,10 +8,11 @@ from django.db import transaction
 
 from motgio.capabilities.cases.alarms import silence_alarm
 from motgio.capabilities.cases.domain import CaseState, move_case
-from motgio.capabilities.cases.events import EventVerb
+from motgio.capabilities.cases.events import EventVerb, taken_back_lines
 from motgio.capabilities.cases.letters import remind_person, tell_person
 from motgio.capabilities.cases.locking import lock_case, record, save_case
-from motgio.capabilities.cases.models import Case, Message
+from motgio.capabilities.cases.models import Case
+from motgio.capabilities.cases.thread import add_message
 from motgio.kernel.actor import Actor
 from motgio.platform.audit.facade import history
 
@@ -41,7 +42,7 @@ def promise_made(
         case.state = move_case(CaseState(case.state), target)
     case.promise_due_at = case.next_due_at = due_at
     silence_alarm(case, actor=actor, at=at)
-    Message.objects.create(case=case, inbound=False, body=words, at=at, author=actor.name, medium="written")
+    add_message(case, inbound=False, body=words, at=at, author=actor.name, medium="written")
     verb = EventVerb.PROMISE_MOVED if moved else EventVerb.PROMISED
     record(
         case,
@@ -50,7 +51,7 @@ def promise_made(
         at=at,
         content={"due_at": due_at, "reason": reason, "text": words, "question": question},
     )
-    save_case(case, "state", "promise_due_at", "next_due_at", "alarm", "alarm_at", "breached_at")
+    save_case(case, "state", "promise_due_at", "next_due_at", "alarm", "alarm_at", "breached_at", "to_index")
     tell_person(case, occasion=f"promise-{case.version}", at=at)
 
 
@@ -99,8 +100,12 @@ def settle_promise(case: Case, *, actor: Actor, at: datetime) -> None:
 
 def settled_promises(case_id: int) -> dict[datetime, EventVerb]:
     """Which promised times of a case were kept and which missed, read from its history."""
+    lines = history(case_id)
+    undone = taken_back_lines(lines)
     return {
         datetime.fromisoformat(str(event.content["due_at"])): EventVerb(event.verb)
-        for event in history(case_id)
-        if event.verb in (EventVerb.PROMISE_KEPT, EventVerb.PROMISE_MISSED)
+        for event in lines
+        # A promise that was kept by an answer taken back is owed again; a miss stays one.
+        if event.verb == EventVerb.PROMISE_MISSED
+        or (event.verb == EventVerb.PROMISE_KEPT and event.seq not in undone)
     }

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, F, OuterRef, Q, Value
+from django.db.models import F, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from motgio.capabilities.cases.access import visible_cases
 from motgio.capabilities.cases.domain import OPEN_STATES
 from motgio.capabilities.cases.drafts import SET_ASIDE, DraftSetAside, drafts_set_aside
 from motgio.capabilities.cases.errors import UnknownCase
-from motgio.capabilities.cases.models import Case, Claim
+from motgio.capabilities.cases.models import Case, Claim, Message
 from motgio.kernel.actor import Actor
 from motgio.kernel.ids import normalise_code
 
@@ -131,67 +130,65 @@ _CLAIMS_OF_ROW = Claim.objects.filter(case=OuterRef("pk")).order_by("seq")
 _PROBLEMS = ArraySubquery(
     _CLAIMS_OF_ROW.values(words=JSONObject(record="record", problem="problem", verdict="verdict"))
 )
-_FIRST = {"place": Value(0), "claims_of_row": _PROBLEMS}
-_THEN = {"place": Value(1), "claims_of_row": _PROBLEMS}
+WITH_CLAIMS = {"claims_of_row": _PROBLEMS}
 _RECORDS = ArraySubquery(_CLAIMS_OF_ROW.values("record"))
 
 
-def _claim_row(claim: Claim) -> ClaimRow:
-    return ClaimRow(
-        id=claim.id,
-        seq=claim.seq,
-        record=claim.record,
-        problem=claim.problem,
-        line=claim.line,
-        expected=claim.expected,
-        state=claim.state,
-        verdict=claim.verdict,
-        outcome=claim.outcome,
-        before=claim.before,
-        after=claim.after,
-    )
+# A whole case is read in one query: its claims and its thread come with it.
+_WHOLE_CLAIMS = ArraySubquery(
+    _CLAIMS_OF_ROW.values(words=JSONObject(**{name: name for name in ClaimRow.__slots__}))
+)
+_THREAD = ArraySubquery(
+    Message.objects.filter(case=OuterRef("pk"), taken_back_at=None)
+    .order_by("at", "id")
+    .values(words=JSONObject(**{name: name for name in MessageRow.__slots__}))
+)
+
+
+def _message_row(said: dict[str, Any]) -> MessageRow:
+    return MessageRow(**said | {"at": datetime.fromisoformat(said["at"]).astimezone(UTC)})
+
+
+def _first(cases: QuerySet[Case], **more: Any) -> Any:
+    """The one case of this query with what belongs to it. Raises UnknownCase."""
+    case = cases.annotate(claims_of_row=_WHOLE_CLAIMS, thread=_THREAD, **more).first()
+    if case is None:
+        raise UnknownCase
+    return case
+
+
+def _whole(cases: QuerySet[Case]) -> CaseDetail:
+    return _detail(_first(cases))
 
 
 _OTHERWISE = frozenset({"claims", "messages", "triage_reasons", "set_aside"})
 _SAME = tuple(name for name in CaseDetail.__slots__ if name not in _OTHERWISE)
 
 
-def _detail(case: Case) -> CaseDetail:
+def _detail(case: Any) -> CaseDetail:
     same = {name: getattr(case, name) for name in _SAME}
     return CaseDetail(
         **same,
         triage_reasons=tuple(case.triage_reasons),
-        claims=tuple(_claim_row(claim) for claim in case.claims.order_by("seq")),
-        messages=tuple(
-            MessageRow(row.inbound, row.substantive, row.body, row.at, row.author, row.medium)
-            for row in case.messages.order_by("at", "id")
-        ),
+        claims=tuple(ClaimRow(**claim) for claim in case.claims_of_row),
+        messages=tuple(_message_row(said) for said in case.thread),
     )
 
 
 def case_by_id(case_id: int) -> CaseDetail:
     """A case for the product's own work. Raises UnknownCase."""
-    try:
-        return _detail(Case.objects.get(id=case_id))
-    except Case.DoesNotExist:
-        raise UnknownCase from None
+    return _whole(Case.objects.filter(id=case_id))
 
 
 def case_for(actor: Actor, *, code: str) -> CaseDetail:
     """A case that the actor may see. Raises UnknownCase, the same for foreign and nonexistent."""
-    found = Case.objects.filter(visible_cases(actor), code=normalise_code(code))
-    case = found.annotate(set_aside=SET_ASIDE).first()
-    if case is None:
-        raise UnknownCase
+    case = _first(Case.objects.filter(visible_cases(actor), code=normalise_code(code)), set_aside=SET_ASIDE)
     return replace(_detail(case), set_aside=drafts_set_aside(case.set_aside))
 
 
 def case_by_track_token(token: str) -> CaseDetail:
     """The case behind a person's own link. Raises UnknownCase."""
-    case = Case.objects.filter(track_token=token).first()
-    if case is None:
-        raise UnknownCase
-    return _detail(case)
+    return _whole(Case.objects.filter(track_token=token))
 
 
 def case_id_of_code(code: str) -> int | None:
@@ -207,43 +204,13 @@ def version_of(case_id: int) -> int:
     return version
 
 
-_QUEUE_FIELDS = tuple(name for name in CaseRow.__slots__ if name != "problems")
+QUEUE_FIELDS = tuple(name for name in CaseRow.__slots__ if name != "problems")
 
 
-def _row(case: dict[str, Any]) -> CaseRow:
+def case_row(case: dict[str, Any]) -> CaseRow:
+    """The frozen row of what was asked for with QUEUE_FIELDS and WITH_CLAIMS."""
     problems = tuple((claim["record"], claim["problem"], claim["verdict"]) for claim in case["claims_of_row"])
-    return CaseRow(**{name: case[name] for name in _QUEUE_FIELDS}, problems=problems)
-
-
-def queue(actor: Actor, *, call_backs_until: datetime, limit: int = 50) -> tuple[CaseRow, ...]:
-    """The actor's queue: call-backs due until then first, then the nearest due time.
-
-    Holds the actor's own cases and those of the unit that nobody took. One query, however many cases
-    are open.
-    """
-    mine = Q(assignee_id=None) | Q(assignee_id=actor.staff_id)
-    base = Case.objects.filter(mine, visible_cases(actor), state__in=OPEN_STATES)
-    promised = base.filter(promise_due_at__isnull=False, promise_due_at__lte=call_backs_until)
-    call_backs = promised.order_by("promise_due_at", "id").values(*_QUEUE_FIELDS, **_FIRST)
-    nearest = base.order_by("next_due_at", "id").values(*_QUEUE_FIELDS, **_THEN)
-    found = sorted(
-        call_backs[:limit].union(nearest[:limit], all=True),
-        key=lambda row: (row["place"], row["next_due_at"], row["id"]),
-    )
-    rows: dict[int, dict[str, Any]] = {}
-    for row in found:
-        rows.setdefault(row["id"], row)
-    return tuple(_row(row) for row in list(rows.values())[:limit])
-
-
-def queue_version(actor: Actor) -> str:
-    """A cheap mark that changes whenever something in the actor's queue changes."""
-    newest = (
-        Case.objects.filter(visible_cases(actor), state__in=OPEN_STATES)
-        .order_by("next_due_at", "id")
-        .values_list("id", "version", "assignee_id")[:50]
-    )
-    return str(zlib.crc32(repr(list(newest)).encode()))
+    return CaseRow(**{name: case[name] for name in QUEUE_FIELDS}, problems=problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,13 +283,3 @@ def cases_of_participant(
         )
         for row in newest[:limit]
     )
-
-
-def count_by_state() -> Mapping[str, int]:
-    """How many cases stand in each state; for the metrics."""
-    return dict(Case.objects.values_list("state").annotate(many=Count("id")).order_by("state"))
-
-
-def count_breached() -> int:
-    """How many open cases are past their due time; for the metrics."""
-    return Case.objects.filter(state__in=OPEN_STATES, breached_at__isnull=False).count()

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from motgio.capabilities.cases.events import taken_back_lines
+from motgio.capabilities.cases.holding import held_lines
 from motgio.capabilities.cases.wording import PERSON_WORDS, staff_words
 from motgio.platform.audit.facade import EventRow, history
 
@@ -22,9 +24,14 @@ class TimelineEntry:
     content: Mapping[str, Any] | None = None
 
 
-def timeline_for_person(case_id: int) -> tuple[TimelineEntry, ...]:
-    """What the person may read: what was done and what comes next, never a value, never a name of staff."""
-    told = (_tell(event) for event in history(case_id))
+def timeline_for_person(case_id: int, *, at: datetime) -> tuple[TimelineEntry, ...]:
+    """What the person may read: what was done and what comes next, never a value, never a name of staff.
+
+    What an officer took back, or still can take back at this moment, was not told.
+    """
+    lines = history(case_id)
+    untold = taken_back_lines(lines).union(held_lines(case_id, at=at))
+    told = (_tell(event) for event in lines if event.seq not in untold)
     return tuple(entry for entry in told if entry is not None)
 
 

@@ -30,6 +30,11 @@ def history_faults() -> Iterator[str]:
     for case_id, code, seq, digest in heads.iterator():
         for fault in faults_of_stream(stored_links(case_id), head_seq=seq, head_hash=bytes(digest)):
             yield f"{code}: {fault}"
+    yield from ledger_faults()
+
+
+def ledger_faults() -> Iterator[str]:
+    """Every case in whose ledger of accountability there is a gap, one sentence each."""
     with connection.cursor() as cursor:
         cursor.execute(GAPS)
         for (case_id,) in cursor.fetchall():

@@ -53,6 +53,16 @@ def _promised(content: Content) -> str:
     return _("Hẹn trả lời trước %(time)s") % {"time": moment(content["due_at"])}
 
 
+def _taken_back(content: Content) -> str:
+    told = {
+        "answered": _("Thu lại trả lời vừa gửi"),
+        "assigned": _("Thu lại việc vừa nhận"),
+        "released": _("Thu lại việc vừa trả về hàng đợi"),
+        "closed": _("Thu lại việc vừa kết thúc"),
+    }
+    return told[str(content["act"])]
+
+
 PERSON_WORDS: Mapping[str, Words] = {
     "received": lambda content: _("Đã tiếp nhận"),
     "sorted": lambda content: _("Cán bộ đã phân loại phản ánh"),
@@ -133,6 +143,7 @@ STAFF_WORDS: Mapping[str, Words] = {
     ),
     "proof_raised": lambda content: _("Nâng mức chứng minh"),
     "noted": lambda content: pgettext("history", "Ghi chú: %(note)s") % {"note": content.get("note", "")},
+    "taken_back": _taken_back,
     "followed": lambda content: _("Nối tiếp phản ánh %(code)s") % {"code": content.get("code", "")},
     "closed": lambda content: _("Kết thúc"),
 }

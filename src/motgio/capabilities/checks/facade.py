@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from motgio.capabilities.checks.catalogue import BY_ID, CATALOGUE
+from collections.abc import Collection, Iterable
+
+from motgio.capabilities.checks.catalogue import BY_ID, CATALOGUE, checks_over
 from motgio.capabilities.checks.domain import (
     Check,
     Finding,
@@ -14,11 +16,18 @@ from motgio.capabilities.checks.domain import (
 )
 
 
-def findings_of(person: PersonRecords) -> tuple[Finding, ...]:
-    """All checks on one person; only for the worker: it loads Ibis and DuckDB at the first call."""
+def findings_of(person: PersonRecords, only: Collection[str] | None = None) -> tuple[Finding, ...]:
+    """All checks on one person, or those named; only for the worker: it loads Ibis and DuckDB."""
     from motgio.capabilities.checks.runner import run_checks
 
-    return run_checks(person)
+    return run_checks(person) if only is None else run_checks(person, only)
+
+
+def findings_of_many(people: Iterable[PersonRecords]) -> dict[str, tuple[Finding, ...]]:
+    """All checks on many people in one pass of each, by number; only for the worker."""
+    from motgio.capabilities.checks.runner import run_on_many
+
+    return run_on_many(people)
 
 
 def warm_up_checks() -> None:
@@ -35,7 +44,9 @@ __all__ = [
     "Finding",
     "PersonRecords",
     "ProposedChange",
+    "checks_over",
     "findings_of",
+    "findings_of_many",
     "month_number",
     "month_text",
     "spoken_month",

@@ -80,6 +80,9 @@ FOLLOWING: Mapping[SourceKind, frozenset[SourceKind]] = {
     K.BENEFITS: frozenset({K.BENEFITS}),
     K.CARDS: frozenset({K.CARDS}),
     K.VISITS: frozenset({K.VISITS}),
+    # No change is made to these and the app shows neither.
+    K.FORMER_IDENTITIES: frozenset(),
+    K.NUMBERS: frozenset(),
 }
 
 

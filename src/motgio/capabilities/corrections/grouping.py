@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from motgio.capabilities.checks.domain import Finding
+from motgio.capabilities.checks.domain import Finding, ProposedChange
 from motgio.capabilities.corrections.domain import LONGEST_GROUND, Evidence, NewCorrection
+from motgio.capabilities.records.domain import ChangeItem
 
 # What the port takes in one change; docs/reference/records-port.md.
 MOST_ITEMS = 500
@@ -24,11 +25,13 @@ class Planned:
 def plan_corrections(findings: Mapping[int, Sequence[Finding]]) -> tuple[Planned, ...]:
     """At most one correction for each claim, given its findings by claim id.
 
-    Findings that ask for the same kind of change of the same record become one correction, all or none.
-    A claim whose rows another claim's correction mends already shares that one. When a claim needs
-    several kinds of change, the first is made now and `more_follows` says that others remain.
+    Findings without a change ask for nothing. Those that ask for the same kind of change of the same record
+    become one correction, all or none. A claim whose rows another claim's correction mends already shares
+    that one. When a claim needs several kinds of change, the first is made now and `more_follows` says that
+    others remain.
     """
-    wanted = [_plan_one(claim_id, found) for claim_id, found in findings.items() if found]
+    mendable = {claim_id: [each for each in found if each.change] for claim_id, found in findings.items()}
+    wanted = [_plan_one(claim_id, found) for claim_id, found in mendable.items() if found]
     wanted.sort(key=lambda plan: -len(plan.new.items))
     planned: list[Planned] = []
     for one in wanted:
@@ -42,7 +45,12 @@ def plan_corrections(findings: Mapping[int, Sequence[Finding]]) -> tuple[Planned
 
 def _plan_one(claim_id: int, found: Sequence[Finding]) -> Planned:
     new = _first_change(found)
-    asked = {(each.change.record, item.row_id) for each in found for item in each.change.items}
+    asked = {
+        (change.record, _number(each, change), _name(item))
+        for each in found
+        if (change := each.change)
+        for item in change.items
+    }
     return Planned((claim_id,), new, more_follows=len(asked) > len(new.items))
 
 
@@ -53,17 +61,18 @@ def _shared(wide: Planned, narrow: Planned) -> Planned:
 
 def _first_change(found: Sequence[Finding]) -> NewCorrection:
     first = found[0]
+    change = _change(first)
+    kind, record, number = change.kind, change.record, _number(first, change)
     alike = [
         each
         for each in found
-        if (each.change.kind, each.change.record) == (first.change.kind, first.change.record)
+        if (_change(each).kind, _change(each).record, _number(each, _change(each))) == (kind, record, number)
     ]
-    items = {item.row_id: item for each in alike for item in each.change.items}
     return NewCorrection(
-        number=first.participant,
-        kind=first.change.kind,
-        record=first.change.record,
-        items=tuple(items.values())[:MOST_ITEMS],
+        number=number,
+        kind=kind,
+        record=record,
+        items=_joined(item for each in alike for item in _change(each).items)[:MOST_ITEMS],
         ground=_grounds(alike),
         evidence=tuple(
             Evidence(
@@ -72,6 +81,38 @@ def _first_change(found: Sequence[Finding]) -> NewCorrection:
             for each in alike
         ),
     )
+
+
+def _change(finding: Finding) -> ProposedChange:
+    assert finding.change is not None  # sorted out before
+    return finding.change
+
+
+def _number(finding: Finding, change: ProposedChange) -> str:
+    """Whose record changes: a merge may withdraw another number of the same person."""
+    return change.number or finding.participant
+
+
+def _joined(items: Iterable[ChangeItem]) -> tuple[ChangeItem, ...]:
+    """Each row once; what two findings change in one row is changed together."""
+    joined: dict[Hashable, ChangeItem] = {}
+    for item in items:
+        name = _name(item)
+        known = joined.get(name)
+        if known is None or known.after is None or item.after is None:
+            joined[name] = item
+        else:
+            joined[name] = ChangeItem(
+                row_id=item.row_id,
+                expected={**known.expected, **item.expected},
+                after={**known.after, **item.after},
+            )
+    return tuple(joined.values())
+
+
+def _name(item: ChangeItem) -> Hashable:
+    """What tells an item from another: its row, or all of the new row it adds."""
+    return item.row_id or tuple(sorted((item.after or {}).items(), key=lambda value: value[0]))
 
 
 def _grounds(findings: Sequence[Finding]) -> str:
@@ -87,4 +128,4 @@ def _grounds(findings: Sequence[Finding]) -> str:
 def _covers(wide: NewCorrection, narrow: NewCorrection) -> bool:
     if (wide.number, wide.kind, wide.record) != (narrow.number, narrow.kind, narrow.record):
         return False
-    return {item.row_id for item in narrow.items} <= {item.row_id for item in wide.items}
+    return {_name(item) for item in narrow.items} <= {_name(item) for item in wide.items}

@@ -11,6 +11,7 @@ from motgio.capabilities.corrections.errors import NotReadBack
 from motgio.capabilities.corrections.models import Correction
 from motgio.capabilities.corrections.values import items_from_json, row_values
 from motgio.capabilities.records.facade import (
+    ChangeKind,
     Source,
     SourceDown,
     SourceKind,
@@ -32,11 +33,21 @@ def prove_in_system(correction: Correction, *, actor: Actor, at: datetime) -> No
 def prove_in_view(correction: Correction, *, actor: Actor, at: datetime) -> None:
     """Have the app's copy refreshed and read it; it must show the new values.
 
-    A refresh that says yes proves nothing. Raises NotReadBack, SourceDown, SourceSlow.
+    A refresh that says yes proves nothing. A merge also moves rows to the number kept: its copy is refreshed
+    whole. Raises NotReadBack, SourceDown, SourceSlow.
     """
     kinds = FOLLOWING[SourceKind(correction.record)]
     records_port().refresh_view(number=correction.number, kinds=kinds)
+    for kept in _numbers_kept(correction):
+        records_port().refresh_view(number=kept)
     _prove(correction, Source.VIEW, actor=actor, at=at)
+
+
+def _numbers_kept(correction: Correction) -> list[str]:
+    """The numbers into which a correction merges another."""
+    if correction.kind != ChangeKind.MERGE_NUMBERS.value:
+        return []
+    return [item.after["merged_into"] for item in items_from_json(correction.items) if item.after]
 
 
 def _prove(correction: Correction, source: Source, *, actor: Actor, at: datetime) -> None:

@@ -40,6 +40,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "join_period": "{employer}, {span}: trước đây chưa cộng nối, nay đã cộng vào sổ {book}.",
         "removed": "{employer}, {span}: trước đây ghi trùng {count} tháng, nay đã giảm trùng.",
         "added": "{employer}, {span}: trước đây chưa có, nay đã bổ sung.",
+        "merged": "Mã số {number} nay đã gộp vào mã số {kept}. Thời gian của hai mã số được tính chung.",
         "changed": "{field}: trước đây “{before}”, nay “{after}”.",
         "more": "và {count} dòng khác.",
         "nothing": "chưa có",
@@ -58,6 +59,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "join_period": "{employer}, {span}: it was not joined; it now counts in book {book}.",
         "removed": "{employer}, {span}: {count} months were recorded twice; the duplicate is removed.",
         "added": "{employer}, {span}: it was missing; it is now added.",
+        "merged": "Number {number} is now merged into {kept}. The time of both numbers counts together.",
         "changed": "{field}: it was “{before}”, it is now “{after}”.",
         "more": "and {count} more lines.",
         "nothing": "nothing",
@@ -155,6 +157,13 @@ def _months_of(rows: Sequence[Row], key: str, language: str) -> list[str]:
     ]
 
 
+def _merged(told: Told, language: str) -> list[str]:
+    return [
+        WORDS[language]["merged"].format(number=row["social_insurance_number"], kept=row["merged_into"])
+        for row in told.after
+    ]
+
+
 def _changed(told: Told, language: str) -> list[str]:
     was = {row["id"]: row for row in told.before}
     return [
@@ -174,6 +183,7 @@ _LINES: Mapping[ChangeKind, Callable[[Told, str], list[str]]] = {
     ChangeKind.JOIN_PERIOD: _join_period,
     ChangeKind.REMOVE_DUPLICATE_MONTH: _removed,
     ChangeKind.ADD_PERIOD: _added,
+    ChangeKind.MERGE_NUMBERS: _merged,
 }
 
 

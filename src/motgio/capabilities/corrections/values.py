@@ -9,30 +9,7 @@ from typing import Any, get_type_hints
 import msgspec
 
 from motgio.capabilities.corrections.errors import UnusableValue
-from motgio.capabilities.records.domain import (
-    BenefitRow,
-    BookRow,
-    CardRow,
-    ChangeItem,
-    ContributionRow,
-    IdentityRow,
-    PopulationRow,
-    Row,
-    SourceKind,
-    UnemploymentRow,
-    VisitRow,
-)
-
-ROW_TYPES: Mapping[SourceKind, type[Row]] = {
-    SourceKind.IDENTITY: IdentityRow,
-    SourceKind.POPULATION: PopulationRow,
-    SourceKind.CONTRIBUTIONS: ContributionRow,
-    SourceKind.UNEMPLOYMENT: UnemploymentRow,
-    SourceKind.BOOKS: BookRow,
-    SourceKind.BENEFITS: BenefitRow,
-    SourceKind.CARDS: CardRow,
-    SourceKind.VISITS: VisitRow,
-}
+from motgio.capabilities.records.domain import ROW_TYPES, ChangeItem, Row, SourceKind
 
 
 @cache

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from motgio.capabilities.cases.facade import case_by_id, promise_due, promise_missed
+from motgio.capabilities.cases.facade import case_by_id, held_lines, promise_due, promise_missed
 from motgio.capabilities.promises.domain import AlarmKind, PromiseState
 from motgio.capabilities.promises.models import Promise
 from motgio.capabilities.promises.settling import hold_promises, settle
 from motgio.kernel.actor import Actor
+
+LOOK_AGAIN = timedelta(seconds=2)
 
 
 def next_promise_alarm_at() -> datetime | None:
@@ -42,6 +44,11 @@ def _ring(promise_id: int, case_id: int, *, actor: Actor, at: datetime) -> bool:
         return False
     case = case_by_id(case_id)
     if case.promise_due_at != promise.due_at:
+        if held_lines(case_id, at=at):
+            # The answer may be taken back within seconds, and the promise be owed again: look then.
+            promise.alarm_at = at + LOOK_AGAIN
+            promise.save(update_fields=["alarm_at"])
+            return False
         settle(promise, at=at)
         return False
     if promise.alarm == AlarmKind.DUE:

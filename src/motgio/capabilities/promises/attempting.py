@@ -65,6 +65,7 @@ def answer_by_message(
     expected_version: int | None = None,
     settle_as: Outcome | None = None,
     draft_seen: bool = False,
+    held: bool = False,
 ) -> None:
     """Answer in a message somebody who has no written channel and whom three calls did not reach.
 
@@ -85,4 +86,5 @@ def answer_by_message(
         settle_as=settle_as,
         draft_seen=draft_seen,
         after_tries=True,
+        held=held,
     )

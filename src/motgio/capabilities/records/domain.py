@@ -19,11 +19,14 @@ from motgio.capabilities.records.kinds import (
     wanted_for,
 )
 from motgio.capabilities.records.rows import (
+    ROW_TYPES,
     BenefitRow,
     BookRow,
     CardRow,
     ContributionRow,
+    FormerIdentityRow,
     IdentityRow,
+    NumberRow,
     PopulationRow,
     Row,
     UnemploymentRow,
@@ -31,6 +34,7 @@ from motgio.capabilities.records.rows import (
 )
 
 __all__ = [
+    "ROW_TYPES",
     "BenefitRow",
     "BookRow",
     "CardRow",
@@ -38,9 +42,11 @@ __all__ = [
     "ChangeKind",
     "ChangeRequest",
     "ContributionRow",
+    "FormerIdentityRow",
     "Found",
     "IdentityRow",
     "Missing",
+    "NumberRow",
     "PopulationRow",
     "Receipt",
     "ReceiptItem",

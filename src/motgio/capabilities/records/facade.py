@@ -9,9 +9,11 @@ from motgio.capabilities.records.domain import (
     ChangeKind,
     ChangeRequest,
     ContributionRow,
+    FormerIdentityRow,
     Found,
     IdentityRow,
     Missing,
+    NumberRow,
     PopulationRow,
     Receipt,
     ReceiptItem,
@@ -36,6 +38,7 @@ from motgio.capabilities.records.errors import (
     UnknownParticipant,
     ValueChanged,
 )
+from motgio.capabilities.records.figures import SourceFigure, source_figures
 from motgio.capabilities.records.parsing import SourceRows, parse_answer
 from motgio.capabilities.records.ports import RecordsPort, records_port, register
 from motgio.capabilities.records.queries import (
@@ -56,11 +59,13 @@ __all__ = [
     "ChangeRefused",
     "ChangeRequest",
     "ContributionRow",
+    "FormerIdentityRow",
     "Found",
     "IdentityRow",
     "Kept",
     "Missing",
     "NoRecordsPort",
+    "NumberRow",
     "PopulationRow",
     "Receipt",
     "ReceiptItem",
@@ -70,6 +75,7 @@ __all__ = [
     "SnapshotSet",
     "Source",
     "SourceDown",
+    "SourceFigure",
     "SourceKind",
     "SourceRows",
     "SourceSlow",
@@ -89,6 +95,7 @@ __all__ = [
     "read_for_case",
     "records_port",
     "register",
+    "source_figures",
     "take_snapshots",
     "wanted_for",
 ]

@@ -21,7 +21,7 @@ class RecordKind(StrEnum):
 
 
 class SourceKind(StrEnum):
-    """What can be read through the records port, for one participant."""
+    """What can be read through the records port, for one participant; the last two the app does not show."""
 
     IDENTITY = "identity"
     POPULATION = "population"
@@ -31,6 +31,8 @@ class SourceKind(StrEnum):
     BENEFITS = "benefits"
     CARDS = "cards"
     VISITS = "visits"
+    FORMER_IDENTITIES = "former_identities"
+    NUMBERS = "numbers"
 
 
 class Source(StrEnum):
@@ -76,9 +78,10 @@ COMPARED: dict[RecordKind, frozenset[SourceKind]] = {
 
 # What is read from the systems alone, because a check or the managing office needs it.
 SUPPORT: dict[RecordKind, frozenset[SourceKind]] = {
-    RecordKind.IDENTITY: frozenset({S.POPULATION}),
-    RecordKind.CONTRIBUTION: frozenset({S.BENEFITS}),
-    RecordKind.UNEMPLOYMENT: frozenset({S.BENEFITS}),
+    RecordKind.IDENTITY: frozenset({S.POPULATION, S.NUMBERS, S.FORMER_IDENTITIES, S.CONTRIBUTIONS}),
+    RecordKind.CONTRIBUTION: frozenset({S.BENEFITS, S.NUMBERS}),
+    RecordKind.UNEMPLOYMENT: frozenset({S.BENEFITS, S.NUMBERS}),
+    RecordKind.CARD: frozenset({S.CONTRIBUTIONS, S.UNEMPLOYMENT}),
     RecordKind.ACCOUNT: frozenset({S.POPULATION}),
 }
 

@@ -40,6 +40,7 @@ class IdentityRow:
     managing_office_name: str | None = None
     current_book_number: str | None = None
     status: str | None = None
+    merged_into: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +105,8 @@ class BookRow:
     closed_on: date | None = None
     closing_number: str | None = None
     joined_to_book: str | None = None
+    # The dossier of the lump sum that paid this stretch out; it counts no more.
+    paid_out_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +172,44 @@ class VisitRow:
     settled: bool | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormerIdentityRow:
+    """Who was once declared under this number; `replaced_on` when the person had it changed."""
+
+    id: RowId
+    full_name: str
+    birth_date: date
+    birth_date_precision: Literal["day", "month", "year"] = "day"
+    gender: Literal["male", "female"] | None = None
+    citizen_id: str | None = None
+    old_citizen_id: str | None = None
+    declared_on: date
+    declared_by: str | None = None
+    replaced_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberRow:
+    """Another number whose holder may be the same person; `id` is that of the identity row under it.
+
+    Months are those of the pension fund held under it, none when nothing is.
+    """
+
+    id: RowId
+    social_insurance_number: str
+    full_name: str
+    birth_date: date
+    birth_date_precision: Literal["day", "month", "year"] = "day"
+    gender: Literal["male", "female"] | None = None
+    citizen_id: str | None = None
+    old_citizen_id: str | None = None
+    managing_office_code: str | None = None
+    status: str | None = None
+    first_month: Month | None = None
+    last_month: Month | None = None
+    months: int = 0
+
+
 Row = (
     IdentityRow
     | PopulationRow
@@ -178,6 +219,8 @@ Row = (
     | BenefitRow
     | CardRow
     | VisitRow
+    | FormerIdentityRow
+    | NumberRow
 )
 
 ROW_TYPES: Mapping[SourceKind, type[Row]] = {
@@ -189,4 +232,6 @@ ROW_TYPES: Mapping[SourceKind, type[Row]] = {
     SourceKind.BENEFITS: BenefitRow,
     SourceKind.CARDS: CardRow,
     SourceKind.VISITS: VisitRow,
+    SourceKind.FORMER_IDENTITIES: FormerIdentityRow,
+    SourceKind.NUMBERS: NumberRow,
 }

@@ -6,35 +6,20 @@ from datetime import datetime
 
 from motgio.capabilities.cases import facade as cases
 from motgio.capabilities.cases.facade import CaseDetail, ClaimRow, Lane
-from motgio.capabilities.checks.facade import Finding, PersonRecords, findings_of
-from motgio.capabilities.records.facade import (
-    BenefitRow,
-    BookRow,
-    ContributionRow,
-    IdentityRow,
-    SourceKind,
-    Wanted,
-    missing_of_case,
-)
+from motgio.capabilities.checks.facade import Finding, checks_over, findings_of
+from motgio.capabilities.records.facade import Source, Wanted, missing_of_case
 from motgio.capabilities.verification.answering import draft_reply
 from motgio.capabilities.verification.claimed import Claimed, read_claim
-from motgio.capabilities.verification.domain import (
-    OF_MONTHS,
-    Decision,
-    Held,
-    Reason,
-    Verdict,
-    decide,
-    needs,
-    only,
-)
+from motgio.capabilities.verification.domain import Decision, Held, Reason, Verdict, decide, needs
 from motgio.capabilities.verification.errors import SourcesMissing
 from motgio.capabilities.verification.keeping import PENDING, Judged, keep_decisions, say_missing
 from motgio.capabilities.verification.mending import mend_stale_views
+from motgio.capabilities.verification.persons import person_of
 from motgio.capabilities.verification.reading import Reading, read_participant
 from motgio.kernel.actor import SYSTEM
 from motgio.kernel.clock import AGENCY_ZONE, Clock
 from motgio.kernel.errors import Unavailable
+from motgio.platform.figures.facade import count_first_verdict
 
 # Lanes whose claims are about what a record holds; the record of others is not opened.
 CHECKED_LANES = frozenset({Lane.DATA_ERROR, Lane.LATE_EMPLOYER_PAYMENT, Lane.SLOW_BENEFIT, Lane.QUESTION})
@@ -51,6 +36,8 @@ def verify_case(*, case_id: int, clock: Clock) -> None:
     cases.start_checking(actor=SYSTEM, case_id=case_id, at=clock.now())
     pending = tuple(claim for claim in case.claims if claim.state in PENDING)
     silent = _judge_pending(case, pending, at=clock.now()) if pending else False
+    if pending and not silent and not any(claim.verdict for claim in case.claims):
+        count_first_verdict(lane=case.lane, seconds=(clock.now() - case.opened_at).total_seconds())
     judged = cases.case_by_id(case_id)
     mend_stale_views(judged, clock=clock)
     draft_reply(judged, at=clock.now())
@@ -108,18 +95,11 @@ def _decide(claimed: Claimed, reading: Reading, held: Held, findings: tuple[Find
 
 
 def _findings(reading: Reading, claimed: list[Claimed], *, at: datetime) -> tuple[Finding, ...]:
-    """The findings on this person, when a claim asks for them and all that the checks need has answered."""
-    asking = [each for each in claimed if each.record in OF_MONTHS or each.is_vague]
+    """What the checks find for which all they need was read, once a claim can be judged at all."""
     held = reading.held
-    if reading.against is not None or not any(needs(each) <= held.rows.keys() for each in asking):
+    if reading.against is not None or not any(needs(each) <= held.rows.keys() for each in claimed):
         return ()
-    return findings_of(
-        PersonRecords(
-            number=reading.number,
-            as_of=at.astimezone(AGENCY_ZONE).date(),
-            identity=next(iter(only(IdentityRow, held.system(SourceKind.IDENTITY))), None),
-            contributions=only(ContributionRow, held.system(SourceKind.CONTRIBUTIONS)),
-            books=only(BookRow, held.system(SourceKind.BOOKS)),
-            benefits=only(BenefitRow, held.system(SourceKind.BENEFITS)),
-        )
-    )
+    answered = {source: [each.kind for each in held.rows if each.source is source] for source in Source}
+    possible = checks_over(held=answered[Source.SYSTEM], shown=answered[Source.VIEW])
+    person = person_of(reading.number, held, as_of=at.astimezone(AGENCY_ZONE).date())
+    return findings_of(person, only=possible) if possible else ()

@@ -5,7 +5,7 @@ Conservative on purpose: what is not decided here by a named rule goes to an off
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from motgio.capabilities.cases.domain import Problem
 from motgio.capabilities.checks.domain import Finding
@@ -19,26 +19,12 @@ from motgio.capabilities.verification.agreement import (
 )
 from motgio.capabilities.verification.claimed import Claimed, same_value
 from motgio.capabilities.verification.comparing import Line, differences
+from motgio.capabilities.verification.explaining import OF_MONTHS, sort_findings
 from motgio.capabilities.verification.verdicts import Decision, Held, Reason, Verdict, only
 
 __all__ = ["OF_MONTHS", "Decision", "Held", "Reason", "Verdict", "decide", "needs", "only"]
 
-# Which findings can explain what a person complains of.
-EXPLAINS: Mapping[str, frozenset[Problem]] = {
-    "R01": frozenset(
-        {Problem.NOT_CLOSED, Problem.NOT_JOINED, Problem.MISSING, Problem.NOT_UPDATED, Problem.OTHER}
-    ),
-    "R02": frozenset(
-        {Problem.NOT_JOINED, Problem.NOT_CLOSED, Problem.MISSING, Problem.NOT_UPDATED, Problem.OTHER}
-    ),
-    "R05": frozenset(
-        {Problem.DUPLICATE, Problem.NOT_MINE, Problem.WRONG_VALUE, Problem.NOT_JOINED, Problem.OTHER}
-    ),
-}
-OF_MONTHS = frozenset({RecordKind.CONTRIBUTION, RecordKind.UNEMPLOYMENT})
 OF_PERSON = frozenset({RecordKind.IDENTITY})
-# Problems for which the months that are said narrow down what explains them.
-BOUND_TO_MONTHS = frozenset({Problem.MISSING, Problem.DUPLICATE, Problem.NOT_UPDATED})
 
 
 def needs(claim: Claimed) -> frozenset[Wanted]:
@@ -54,29 +40,28 @@ def decide(claim: Claimed, held: Held, findings: Iterable[Finding]) -> Decision:
     differing = tuple(
         line for kind in kinds for line in differences(kind, held.view(kind), held.system(kind))
     )
-    family = tuple(findings) if claim.record in OF_MONTHS or claim.is_vague else ()
-    explaining = tuple(finding for finding in family if _explains(finding, claim))
-    if explaining:
+    told = sort_findings(findings, claim)
+    if told.mending:
         verdict, reason = Verdict.RECORD_WRONG, Reason.FINDING_EXPLAINS
+    elif told.telling:
+        verdict, reason = Verdict.UNDETERMINED, Reason.FINDING_FOR_OFFICER
     elif differing:
         verdict, reason = _judge_difference(claim, held, differing)
-    elif family:
+    elif told.elsewhere:
         verdict, reason = Verdict.UNDETERMINED, Reason.FINDING_ELSEWHERE
     else:
         verdict, reason = _judge_agreement(claim, held)
+    deciding = told.mending or (*told.telling, *told.elsewhere)
     return Decision(
         verdict=verdict,
         reason=reason,
         compared=kinds,
         differences=differing,
-        findings=explaining or family,
+        findings=deciding,
+        besides=tuple(
+            each for each in (*told.telling, *told.elsewhere, *told.besides) if each not in deciding
+        ),
     )
-
-
-def _explains(finding: Finding, claim: Claimed) -> bool:
-    if claim.problem not in EXPLAINS.get(finding.check, frozenset()):
-        return False
-    return claim.problem not in BOUND_TO_MONTHS or claim.touches(finding.from_month, finding.to_month)
 
 
 def _judge_difference(claim: Claimed, held: Held, lines: tuple[Line, ...]) -> tuple[Verdict, Reason]:

@@ -26,7 +26,7 @@ class SourceRead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """All that decided one claim. `number` is empty when nobody was found."""
+    """All that decided one claim, and what was found besides. `number` is empty when nobody was found."""
 
     number: str
     reason: Reason
@@ -34,6 +34,7 @@ class Evidence:
     differences: tuple[Line, ...] = ()
     findings: tuple[Finding, ...] = ()
     sources: tuple[SourceRead, ...] = ()
+    besides: tuple[Finding, ...] = ()
 
 
 def evidence_of(decision: Decision, *, number: str, sources: tuple[SourceRead, ...]) -> Evidence:
@@ -45,6 +46,7 @@ def evidence_of(decision: Decision, *, number: str, sources: tuple[SourceRead, .
         differences=decision.differences,
         findings=decision.findings,
         sources=sources,
+        besides=decision.besides,
     )
 
 

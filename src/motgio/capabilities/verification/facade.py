@@ -2,6 +2,7 @@
 
 from motgio.capabilities.records.facade import Missing, missing_of_case
 from motgio.capabilities.verification.actions import verify_case
+from motgio.capabilities.verification.claimed import fold, same_value
 from motgio.capabilities.verification.comparing import MonthCell
 from motgio.capabilities.verification.domain import Reason, Verdict
 from motgio.capabilities.verification.errors import SourcesMissing, ViewStillOld
@@ -35,8 +36,10 @@ __all__ = [
     "VerificationRow",
     "ViewStillOld",
     "comparison_of",
+    "fold",
     "missing_sources",
     "register_after_verified",
+    "same_value",
     "verification_of",
     "verify_case",
 ]

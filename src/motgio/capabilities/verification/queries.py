@@ -48,7 +48,10 @@ class FindingRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerificationRow:
-    """The newest verdict on one claim with its evidence. `number` is empty when nobody was found."""
+    """The newest verdict on one claim with its evidence; `besides` decided nothing.
+
+    `number` is empty when nobody was found.
+    """
 
     id: int
     claim_id: int
@@ -60,6 +63,7 @@ class VerificationRow:
     decided_at: datetime
     lines: tuple[EvidenceLine, ...]
     findings: tuple[FindingRow, ...]
+    besides: tuple[FindingRow, ...]
     sources: tuple[SourceRead, ...]
 
 
@@ -102,6 +106,7 @@ def _row(kept: Verification, language: str) -> VerificationRow:
         decided_at=kept.decided_at,
         lines=tuple(_line(line, language) for line in evidence.differences),
         findings=tuple(_finding(finding, language) for finding in evidence.findings),
+        besides=tuple(_finding(finding, language) for finding in evidence.besides),
         sources=evidence.sources,
     )
 

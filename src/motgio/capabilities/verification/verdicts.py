@@ -25,6 +25,7 @@ class Reason(StrEnum):
     """Why a verdict is what it is."""
 
     FINDING_EXPLAINS = "finding_explains"
+    FINDING_FOR_OFFICER = "finding_for_officer"
     APP_IS_OLD = "app_is_old"
     ALL_AGREES = "all_agrees"
     SOURCE_MISSING = "source_missing"
@@ -62,13 +63,14 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """A verdict on one claim with what it rests on."""
+    """A verdict on one claim with what it rests on; `besides` are findings that decide nothing here."""
 
     verdict: Verdict
     reason: Reason
     compared: tuple[SourceKind, ...] = ()
     differences: tuple[Line, ...] = ()
     findings: tuple[Finding, ...] = ()
+    besides: tuple[Finding, ...] = ()
 
 
 R = TypeVar("R")

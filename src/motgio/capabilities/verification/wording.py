@@ -143,6 +143,10 @@ REASONS: dict[Reason, tuple[str, str]] = {
         "Kiểm tra hồ sơ tìm thấy sai sót đúng như phản ánh.",
         "A record check found the defect that was reported.",
     ),
+    Reason.FINDING_FOR_OFFICER: (
+        "Kiểm tra hồ sơ thấy dấu hiệu đúng như phản ánh, cán bộ cần quyết định.",
+        "A record check found what fits the report; an officer has to decide.",
+    ),
     Reason.APP_IS_OLD: (
         "Hệ thống nghiệp vụ đúng, ứng dụng VssID chưa cập nhật.",
         "The systems are right, the app's copy is old.",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
+from dataclasses import asdict
 
 import click
 from pydantic import SecretStr
@@ -17,19 +19,27 @@ from motgio.operations.doctor import examine
 
 
 @click.command()
-def doctor() -> None:
+@click.option("--json", "as_json", is_flag=True, help="For machines: one object with all findings.")
+def doctor(as_json: bool) -> None:
     """Say in plain words what is wrong with this installation; exit 1 when something is.
 
-    Looks at the folder and its secrets, the disk, the database and its settings, the migrations, the static
-    files, the records port, the web process and the worker. Changes nothing.
+    Looks at the folder and its secrets, the disks, the database, its settings and indexes, the migrations,
+    worker, stalled jobs and what piles up, the last backup, static files, records port, web process, clocks
+    and certificates. Changes nothing.
 
     \b
     Examples:
       motgio doctor
+      motgio doctor --json
       MOTGIO_HOME=/srv/motgio motgio doctor
     """
     environment = _as_running(load_environment())
     start_django()
+    if as_json:
+        findings = [asdict(finding) for finding in examine(environment, clock=SystemClock())]
+        wrong = sum(not finding["good"] for finding in findings)
+        click.echo(json.dumps({"wrong": wrong, "findings": findings}, ensure_ascii=False))
+        sys.exit(1 if wrong else 0)
     wrong = 0
     for finding in examine(environment, clock=SystemClock()):
         wrong += not finding.good

@@ -6,6 +6,7 @@ import importlib
 
 import click
 
+from motgio.config.environment import load_environment
 from motgio.operations.django_setup import running_database, start_django
 
 
@@ -21,4 +22,7 @@ def worker() -> None:
     """
     with running_database():
         start_django()
+        from motgio.platform.figures.facade import forget_dead_processes
+
+        forget_dead_processes(load_environment().home / "figures")
         importlib.import_module("motgio.config.worker").main()

@@ -44,6 +44,8 @@ log_min_error_statement = panic
 # Details hold the values of the rows that were refused.
 log_error_verbosity = terse
 log_line_prefix = '%m [%p] '
+# An error's detail repeats the row, which is a person's business and not the log's.
+log_error_verbosity = terse
 """
 
 

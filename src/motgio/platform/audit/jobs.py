@@ -28,3 +28,16 @@ def seal(timestamp: int) -> None:
         at=now,
         settled_id=settled_event_id(before=now - SETTLED_AFTER),
     )
+
+
+@app.task(name="audit.check_history", queue="care", queueing_lock="check-history")
+@door
+def check_history() -> None:
+    """Verify the whole history, as somebody asked; safe to begin again."""
+    from motgio.platform.audit.facade import run_check
+
+    run_check(
+        clock=SystemClock(),
+        seal_file=settings.MOTGIO.home / "anchors" / "history.jsonl",
+        key=settings.SECRET_KEY.encode(),
+    )

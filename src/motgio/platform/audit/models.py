@@ -43,7 +43,11 @@ class RecordRead(models.Model):
     unit_id = models.BigIntegerField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["participant_number", "-at"], name="read_by_participant")]
+        indexes = [
+            models.Index(fields=["participant_number", "-at"], name="read_by_participant"),
+            models.Index(fields=["actor_id", "-at"], name="read_by_actor"),
+            models.Index(fields=["-at"], name="read_by_time"),
+        ]
 
 
 class Anchor(models.Model):
@@ -52,3 +56,34 @@ class Anchor(models.Model):
     sealed_at = models.DateTimeField()
     last_event_id = models.BigIntegerField(unique=True)
     digest = models.BinaryField()
+
+
+class AdministrationHead(models.Model):
+    """Where the administrative history of a unit stands; its stream is the unit's number, negative."""
+
+    unit_id = models.BigIntegerField(primary_key=True)
+    seq = models.IntegerField(default=0)
+    hash = models.BinaryField()
+
+
+class HistoryCheck(models.Model):
+    """One verification of the whole history that somebody asked for, with how far it is."""
+
+    asked_at = models.DateTimeField()
+    asked_by = models.CharField(max_length=120)
+    started_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    to_check = models.BigIntegerField(default=0)
+    checked = models.BigIntegerField(default=0)
+    events = models.BigIntegerField(default=0)
+    faults = models.BigIntegerField(default=0)
+    # The first broken places, as written by `breaks.py`.
+    places = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                models.Value(1), condition=models.Q(finished_at=None), name="one_history_check_at_a_time"
+            )
+        ]

@@ -51,24 +51,29 @@ def history(stream: int) -> tuple[EventRow, ...]:
 def stored_links(stream: int) -> Iterator[StoredLink]:
     """One history as it is stored, for the verifier."""
     for event in Event.objects.filter(stream=stream).order_by("seq", "id").iterator():
-        link = Link(
-            stream=event.stream,
-            seq=event.seq,
-            at=event.at,
-            verb=event.verb,
-            actor_kind=event.actor_kind,
-            actor_id=event.actor_id,
-            actor_name=event.actor_name,
-            unit_id=event.unit_id,
-            content_hash=bytes(event.content_hash),
-            previous_hash=bytes(event.previous_hash),
-        )
-        yield StoredLink(
-            link=link,
-            hash=bytes(event.hash),
-            salt=bytes(event.salt) if event.salt is not None else None,
-            content=bytes(event.content) if event.content is not None else None,
-        )
+        yield stored_link(event)
+
+
+def stored_link(event: Event) -> StoredLink:
+    """One event as it is stored, for the verifier."""
+    link = Link(
+        stream=event.stream,
+        seq=event.seq,
+        at=event.at,
+        verb=event.verb,
+        actor_kind=event.actor_kind,
+        actor_id=event.actor_id,
+        actor_name=event.actor_name,
+        unit_id=event.unit_id,
+        content_hash=bytes(event.content_hash),
+        previous_hash=bytes(event.previous_hash),
+    )
+    return StoredLink(
+        link=link,
+        hash=bytes(event.hash),
+        salt=bytes(event.salt) if event.salt is not None else None,
+        content=bytes(event.content) if event.content is not None else None,
+    )
 
 
 def reads_of(participant_number: str, *, limit: int = 100) -> tuple[ReadRow, ...]:

@@ -11,10 +11,21 @@ from django.db import InterfaceError, OperationalError, connection
 from procrastinate.exceptions import ConnectorException
 
 from motgio.kernel.errors import Unavailable
+from motgio.platform.jobs.figures import JobFigures, job_figures
 from motgio.platform.jobs.hands import Hands, hands
 from motgio.platform.jobs.models import Pulse
 
-__all__ = ["ALIVE_WITHIN", "Hands", "beat", "count_failed_jobs", "door", "hands", "is_alive", "will_pass"]
+__all__ = [
+    "ALIVE_WITHIN",
+    "Hands",
+    "JobFigures",
+    "beat",
+    "door",
+    "hands",
+    "is_alive",
+    "job_figures",
+    "will_pass",
+]
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -45,13 +56,6 @@ def will_pass(exception: BaseException) -> bool:
 def beat(*, name: str, at: datetime) -> None:
     """Say that a process is alive."""
     Pulse.objects.update_or_create(name=name, defaults={"seen_at": at})
-
-
-def count_failed_jobs() -> int:
-    """How many jobs were given up."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE status = 'failed'")
-        return int(cursor.fetchone()[0])
 
 
 def is_alive(*, name: str, at: datetime) -> bool:

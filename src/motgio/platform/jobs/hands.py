@@ -13,6 +13,8 @@ from typing import Any
 from procrastinate import JobContext
 from procrastinate.worker import Worker
 
+from motgio.platform.jobs.counting import counted
+
 # Writing down the end of a job waits at most thirty seconds for a connection.
 FORGOTTEN_SECONDS = 40.0
 
@@ -31,11 +33,11 @@ class Hands:
         return bool(self._held)
 
     async def hold(self, call_next: Callable[[], Awaitable[Any]], context: JobContext, worker: Worker) -> Any:
-        """Worker middleware: the job is in our hands for as long as it runs."""
+        """Worker middleware: the job is in our hands for as long as it runs, and is counted when it ends."""
         job_id = context.job.id or 0
         self._held.add(job_id)
         try:
-            return await call_next()
+            return await counted(call_next, context)
         finally:
             self._held.discard(job_id)
 

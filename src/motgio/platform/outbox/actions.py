@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db.models import F, Q
 
-from motgio.kernel.errors import Unavailable
+from motgio.kernel.errors import Conflict, Unavailable
 from motgio.platform.outbox.models import Outbound, OutboundState
 from motgio.platform.outbox.ports import Letter, sender_for
 
@@ -18,6 +19,12 @@ class NotSent(Unavailable):
     """The letter could not be sent and will be tried again."""
 
 
+class AlreadyLeft(Conflict):
+    """A letter has left the house and cannot be taken back."""
+
+    code = "already_left"
+
+
 def put(
     *,
     dedupe_key: str,
@@ -27,8 +34,12 @@ def put(
     at: datetime,
     subject: str = "",
     reference: str = "",
+    not_before: datetime | None = None,
 ) -> None:
-    """Put a letter into the outbox, in the caller's transaction; the same key again changes nothing."""
+    """Put a letter into the outbox, in the caller's transaction; the same key again changes nothing.
+
+    Until `not_before` it stays in the house and `withdraw` can take it back.
+    """
     from motgio.platform.outbox.jobs import deliver
 
     letter, new = Outbound.objects.get_or_create(
@@ -40,10 +51,20 @@ def put(
             "body": body,
             "reference": reference,
             "created_at": at,
+            "not_before": not_before,
         },
     )
     if new:
-        deliver.defer(outbound_id=letter.id)
+        deliver.configure(schedule_at=not_before).defer(outbound_id=letter.id)
+
+
+def withdraw(*, dedupe_keys: Sequence[str]) -> None:
+    """Take back letters that have not left, in the caller's transaction. Raises AlreadyLeft: then none is."""
+    waiting = Outbound.objects.filter(
+        dedupe_key__in=dedupe_keys, state=OutboundState.WAITING, leased_until=None
+    )
+    if waiting.update(state=OutboundState.WITHDRAWN) < len(set(dedupe_keys)):
+        raise AlreadyLeft
 
 
 def send(*, outbound_id: int, at: datetime) -> None:
@@ -53,12 +74,15 @@ def send(*, outbound_id: int, at: datetime) -> None:
     medium drop a second copy when we died between its yes and our note of it.
     """
     leased = Outbound.objects.filter(
-        Q(leased_until=None) | Q(leased_until__lt=at), id=outbound_id, state=OutboundState.WAITING
+        Q(leased_until=None) | Q(leased_until__lt=at),
+        Q(not_before=None) | Q(not_before__lte=at),
+        id=outbound_id,
+        state=OutboundState.WAITING,
     ).update(leased_until=at + LEASE, attempts=F("attempts") + 1)
     row = Outbound.objects.get(id=outbound_id)
     if not leased:
         if row.state == OutboundState.WAITING:
-            raise NotSent("another worker is sending this letter")
+            raise NotSent("another worker is sending this letter, or it is too early")
         return
     try:
         receipt = _send_out(row)

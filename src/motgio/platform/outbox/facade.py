@@ -5,20 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from motgio.platform.outbox.actions import NotSent, put
+from django.db.models import Count, Min
+
+from motgio.platform.outbox.actions import AlreadyLeft, NotSent, put, withdraw
 from motgio.platform.outbox.models import Outbound, OutboundState
 from motgio.platform.outbox.ports import Letter, Sender, register_sender
 
 __all__ = [
+    "AlreadyLeft",
     "Letter",
     "NotSent",
     "OutboundRow",
+    "OutboxFigures",
     "Sender",
-    "count_failed",
-    "count_waiting",
+    "outbox_figures",
     "put",
     "recently_sent",
     "register_sender",
+    "withdraw",
 ]
 
 
@@ -45,11 +49,22 @@ def recently_sent(*, limit: int = 50, address: str = "") -> tuple[OutboundRow, .
     )
 
 
-def count_failed() -> int:
-    """How many letters were given up."""
-    return Outbound.objects.filter(state=OutboundState.FAILED).count()
+@dataclass(frozen=True, slots=True)
+class OutboxFigures:
+    """How many letters wait or were given up, and the age of the oldest that waits, in seconds."""
+
+    waiting: int
+    failed: int
+    oldest_seconds: float
 
 
-def count_waiting() -> int:
-    """How many letters have not left the house."""
-    return Outbound.objects.filter(state=OutboundState.WAITING).count()
+def outbox_figures(*, at: datetime) -> OutboxFigures:
+    """The figures, out of the index that holds only what was not sent."""
+    waiting = Outbound.objects.filter(state=OutboundState.WAITING)
+    told = waiting.aggregate(many=Count("*"), oldest=Min("created_at"))
+    oldest = told["oldest"]
+    return OutboxFigures(
+        waiting=told["many"],
+        failed=Outbound.objects.filter(state=OutboundState.FAILED).count(),
+        oldest_seconds=max(0.0, (at - oldest).total_seconds()) if oldest else 0.0,
+    )

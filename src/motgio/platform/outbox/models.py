@@ -7,6 +7,7 @@ class OutboundState(models.TextChoices):
     WAITING = "waiting"
     SENT = "sent"
     FAILED = "failed"
+    WITHDRAWN = "withdrawn"
 
 
 class Outbound(models.Model):
@@ -20,6 +21,8 @@ class Outbound(models.Model):
     reference = models.CharField(max_length=40, blank=True, default="")
     state = models.CharField(max_length=10, choices=OutboundState.choices, default=OutboundState.WAITING)
     attempts = models.IntegerField(default=0)
+    # Before this instant it may still be taken back, and nobody sends it.
+    not_before = models.DateTimeField(null=True)
     leased_until = models.DateTimeField(null=True)
     last_error = models.TextField(blank=True, default="")
     created_at = models.DateTimeField()
@@ -27,7 +30,14 @@ class Outbound(models.Model):
     receipt = models.CharField(max_length=120, blank=True, default="")
 
     class Meta:
-        indexes = [models.Index(fields=["reference"], name="outbound_by_reference")]
+        indexes = [
+            models.Index(fields=["reference"], name="outbound_by_reference"),
+            models.Index(
+                fields=["state", "created_at"],
+                condition=models.Q(state__in=["waiting", "failed"]),
+                name="outbound_not_sent",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(state__in=OutboundState.values), name="outbound_state_known"

@@ -26,6 +26,11 @@ class Staff(AbstractBaseUser):
     unit = models.ForeignKey("org.Unit", on_delete=models.PROTECT)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField()
+    # Name and user name without diacritics, so that "nguyen thi lan" finds her.
+    folded = models.CharField(max_length=200, default="", db_default="", db_index=True)
+    must_change_password = models.BooleanField(default=False, db_default=False)
+    # What the agency's single sign-on calls this person; nobody without it comes in that way.
+    sso_name = models.CharField(max_length=190, null=True, blank=True, unique=True)
 
     objects: ClassVar[StaffManager] = StaffManager()
     USERNAME_FIELD = "username"
@@ -63,4 +68,33 @@ class ServiceToken(models.Model):
     scopes = models.JSONField(default=list)
     unit = models.ForeignKey("org.Unit", on_delete=models.PROTECT)
     created_at = models.DateTimeField()
+    rotated_at = models.DateTimeField(null=True, blank=True)
+    expires_at = models.DateTimeField(null=True, blank=True)
+    last_used_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+
+
+class PasswordLink(models.Model):
+    """A link with which a member of staff sets a password, once; only the hash of its secret is kept."""
+
+    staff = models.ForeignKey(Staff, on_delete=models.CASCADE)
+    secret_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    # Used, or replaced by a newer link.
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["staff"], condition=Q(closed_at=None), name="one_open_password_link"
+            )
+        ]
+
+
+class StaffPreference(models.Model):
+    """What a member of staff arranged for the own desk."""
+
+    staff = models.OneToOneField(Staff, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    keys = models.JSONField(default=dict)
+    views = models.JSONField(default=list)

@@ -23,6 +23,7 @@ from motgio.capabilities.cases.facade import (
     ProofLevel,
     Reporter,
     Subject,
+    as_told,
     case_for,
     timeline_for_person,
     track_url,
@@ -111,7 +112,8 @@ def report(request: HttpRequest, report: ReportIn, idempotency_key: Key) -> Stat
 def case(request: HttpRequest, code: Code) -> CaseOut:
     """The case with its claims, promise and history. A case of another unit does not exist."""
     actor = caller(request)
-    found = case_for(actor, code=code.replace("\x00", ""))
+    now = SystemClock().now()
+    found = as_told(case_for(actor, code=code.replace("\x00", "")), at=now)
     claims = [_claim(claim, proof_level=found.proof_level) for claim in found.claims]
     if any(claim.before or claim.after for claim in claims):
         _note_reading(found, actor=actor)
@@ -130,7 +132,7 @@ def case(request: HttpRequest, code: Code) -> CaseOut:
         closed_at=_local(found.closed_at),
         timeline=[
             TimelineOut(at=line.at.astimezone(AGENCY_ZONE), event=EventVerb(line.event), text=line.text)
-            for line in timeline_for_person(found.id)
+            for line in timeline_for_person(found.id, at=now)
         ],
     )
 

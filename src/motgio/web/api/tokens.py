@@ -7,6 +7,7 @@ from ninja.errors import HttpError
 from ninja.security import HttpBearer
 
 from motgio.kernel.actor import Actor
+from motgio.kernel.clock import SystemClock
 from motgio.platform.org.facade import unit
 from motgio.platform.people.facade import actor_of_token
 
@@ -21,7 +22,7 @@ class ServiceToken(HttpBearer):
         self.scope = scope
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
-        actor = actor_of_token(token)
+        actor = actor_of_token(token, at=SystemClock().now())
         if actor is None:
             return None
         if self.scope not in actor.scopes:

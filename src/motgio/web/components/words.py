@@ -119,6 +119,17 @@ WORDS: dict[str, dict[str, tuple[StrPromise, str]]] = {
         "unemployment": (_("Bảo hiểm thất nghiệp"), "grey"),
         "health": (_("Bảo hiểm y tế"), "grey"),
     },
+    "role": {
+        "care_officer": (_("Cán bộ hỗ trợ"), "teal"),
+        "focal_officer": (_("Cán bộ đầu mối"), "teal"),
+        "managing_officer": (_("Cán bộ đơn vị quản lý"), "teal"),
+        "checker": (_("Người duyệt điều chỉnh"), "violet"),
+        "it_officer": (_("Cán bộ công nghệ thông tin"), "grey"),
+        "inspector": (_("Thanh tra"), "violet"),
+        "leader": (_("Lãnh đạo"), "amber"),
+        "auditor": (_("Kiểm toán"), "violet"),
+        "administrator": (_("Quản trị viên"), "red"),
+    },
     "channel": {
         "portal": (_("Cổng web"), "grey"),
         "counter": (_("Một cửa"), "grey"),

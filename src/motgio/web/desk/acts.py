@@ -11,6 +11,7 @@ from motgio.capabilities.cases.facade import (
     Lane,
     ask_for_check,
     case_for,
+    close_case,
     release_case,
     require_work,
     sort_case,
@@ -31,7 +32,7 @@ from motgio.web.desk.problem_texts import unreadable
 def take(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     """Take this case, also from a colleague who cannot go on."""
     case = case_for(actor, code=code)
-    take_case(actor=actor, case_id=case.id, at=officer.now())
+    take_case(actor=actor, case_id=case.id, at=officer.now(), held=True)
     return done(request, case.code, _("Anh/chị đang xử lý hồ sơ này."))
 
 
@@ -40,8 +41,20 @@ def take(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
 def release(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     """Give the case back to the unit's queue."""
     case = case_for(actor, code=code)
-    release_case(actor=actor, case_id=case.id, at=officer.now())
+    release_case(actor=actor, case_id=case.id, at=officer.now(), held=True)
     return redirect("desk:queue")
+
+
+@require_POST
+@actor_required(WORKERS)
+def close(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
+    """Close an answered case on which every claim is done."""
+    case = case_for(actor, code=code)
+    try:
+        close_case(actor=actor, case_id=case.id, at=officer.now(), held=True)
+    except (Conflict, NotAllowed) as error:
+        return refused(request, actor, code, error, typed={"form": ""})
+    return done(request, case.code, _("Đã kết thúc hồ sơ này."))
 
 
 @require_POST

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from motgio.capabilities.cases.facade import (
     CaseDetail,
     StaleCase,
+    Unfilled,
     answer_case,
     case_for,
     has_written_channel,
@@ -23,7 +24,7 @@ from motgio.web.desk.case_answers import done, refused, show_case
 from motgio.web.desk.case_page import fingerprint
 from motgio.web.desk.forms import AnswerForm, first_error
 from motgio.web.desk.officer import actor_required
-from motgio.web.desk.problem_texts import unreadable
+from motgio.web.desk.problem_texts import still_open, unreadable
 
 
 @require_POST
@@ -41,6 +42,9 @@ def answer(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
         _answer(actor, case, form)
     except StaleCase as error:
         return _both_versions(request, actor, code, error, typed)
+    except Unfilled:
+        extra = {"problem": still_open(form.cleaned_data["text"]), "typed": typed, "typed_in": "answer"}
+        return show_case(request, actor, code, status=422, extra=extra)
     except (Conflict, NotAllowed, Invalid) as error:
         return refused(request, actor, code, error, typed=typed)
     words = _("Đã ghi: đã báo qua điện thoại.") if form.cleaned_data["spoken"] else _("Đã gửi trả lời.")
@@ -54,6 +58,7 @@ def _answer(actor: Actor, case: CaseDetail, form: AnswerForm) -> None:
         "at": officer.now(),
         "expected_version": given["version"],
         "settle_as": form.settle_as(),
+        "held": True,
         "draft_seen": given["base"] == fingerprint(case.draft_reply),
     }
     if given["spoken"] or has_written_channel(channel=case.channel, email=case.reporter_email):

@@ -21,6 +21,7 @@ from motgio.kernel.errors import Conflict, Invalid, MotgioError, NotAllowed
 from motgio.platform.audit.facade import log_read
 from motgio.web.desk import officer
 from motgio.web.desk.access_table import APPROVERS
+from motgio.web.desk.approval_evidence import approval_evidence
 from motgio.web.desk.officer import actor_required
 from motgio.web.desk.problem_texts import ProblemText, problem_text
 from motgio.web.desk.shell import desk_page
@@ -48,16 +49,18 @@ def _stack(
     waiting = stack_for(actor, limit=SHOWN)
     asked = asked or request.GET.get("id", "")
     row = next((each for each in waiting if str(each.id) == asked), waiting[0] if waiting else None)
-    shown = None
+    shown, evidence = None, None
     if row is not None:
         _log(actor, row)
-        shown = shown_correction(row, latest_of_case(case_id=row.case_id))
+        kept = latest_of_case(case_id=row.case_id)
+        shown, evidence = shown_correction(row, kept), approval_evidence(row, kept)
     context = {
         "stack_version": stack_version(actor),
         "waiting": waiting,
         "problem": problem,
         "reason": reason,
         "shown": shown,
+        "evidence": evidence,
     }
     return desk_page(request, actor, "desk/approvals.html", context, current="approvals", status=status)
 
@@ -78,7 +81,7 @@ def _log(actor: Actor, row: CorrectionRow) -> None:
     log_read(
         actor=actor,
         participant_number=row.number,
-        sources=[f"system:{row.record}"],
+        sources=[f"view:{row.record}", f"system:{row.record}"],
         purpose="approval",
         at=officer.now(),
         case_code=row.case_code,

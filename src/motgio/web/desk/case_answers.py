@@ -14,10 +14,13 @@ from django.shortcuts import redirect
 from motgio.capabilities.cases.facade import CaseDetail
 from motgio.kernel.actor import Actor
 from motgio.kernel.errors import Conflict, Invalid, MotgioError
+from motgio.platform.people.facade import preferences_of
 from motgio.web.desk import officer
-from motgio.web.desk.case_page import CasePage, case_page
+from motgio.web.desk.access_table import WORKERS
+from motgio.web.desk.case_page import PURPOSE, CasePage, case_page
 from motgio.web.desk.problem_texts import problem_text
-from motgio.web.desk.queue_rows import shown_queue
+from motgio.web.desk.queue_filters import read_filter
+from motgio.web.desk.queue_rows import presence_mark, shown_queue
 from motgio.web.desk.shell import desk_page
 from motgio.web.desk.shown_corrections import TypedCorrection, retyped
 from motgio.web.desk.sorting import resorted
@@ -49,11 +52,24 @@ def mark_of_case(case: CaseDetail, *, at: datetime) -> str:
     return f"{case.version}-{int(at.timestamp()) // 60}"
 
 
-def case_context(actor: Actor, code: str, *, at: datetime, all_years: bool = False) -> dict[str, Any]:
+def case_context(
+    actor: Actor,
+    code: str,
+    *,
+    at: datetime,
+    all_years: bool = False,
+    show_health: bool = False,
+    purpose: str = PURPOSE,
+) -> dict[str, Any]:
     """What the parts of a case page are drawn from."""
-    page = case_page(actor, code=code, at=at, all_years=all_years)
+    page = case_page(actor, code=code, at=at, all_years=all_years, show_health=show_health, purpose=purpose)
     mark = mark_of_case(page.case, at=at)
     return {**NOTHING_TYPED, "page": page, "mark": mark, "actor": actor, "now": at}
+
+
+def wants_all_years(request: HttpRequest) -> bool:
+    """Whether the calendar was opened in full."""
+    return request.GET.get("years") == "all"
 
 
 def show_case(
@@ -63,14 +79,27 @@ def show_case(
     *,
     status: int = 200,
     extra: Mapping[str, Any] | None = None,
+    show_health: bool = False,
+    purpose: str = PURPOSE,
 ) -> HttpResponse:
     """The whole page; `extra` holds what was typed and what went wrong."""
     at = officer.now()
-    all_years = request.GET.get("years") == "all"
-    context = {**case_context(actor, code, at=at, all_years=all_years), **(extra or {})}
+    all_years = wants_all_years(request)
+    shown = case_context(actor, code, at=at, all_years=all_years, show_health=show_health, purpose=purpose)
+    context = {**shown, **(extra or {})}
     context["page"] = with_typed(context["page"], context)
-    queue = shown_queue(actor, at=at, current=context["page"].case.code)
-    return desk_page(request, actor, "desk/case.html", {**context, "queue": queue}, status=status)
+    kept = preferences_of(actor.staff_id)
+    case = context["page"].case
+    narrowed = read_filter(request.GET.dict(), sees_all=not actor.has(*WORKERS))
+    # A page fetched ahead is on no screen yet: nobody is there.
+    opened = case.id if purpose == PURPOSE else None
+    queue = shown_queue(actor, at=at, narrowed=narrowed, current=case.code, opened=opened, views=kept.views)
+    around = {
+        "queue": queue,
+        "here": queue.here,
+        "who": presence_mark({case.id: queue.here} if queue.here else {}),
+    }
+    return desk_page(request, actor, "desk/case.html", {**context, **around}, status=status, kept=kept)
 
 
 def refused(

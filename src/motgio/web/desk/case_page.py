@@ -8,6 +8,7 @@ from datetime import datetime
 
 from motgio.capabilities.cases.facade import (
     CaseDetail,
+    CaseState,
     ClaimRow,
     ClaimState,
     Outcome,
@@ -81,6 +82,7 @@ class CasePage:
     months: MonthComparison | None
     comparisons: tuple[LineComparison, ...]
     silent: tuple[SilentSource, ...]
+    compared_mark: str
     pictures: tuple[UploadRow, ...]
 
     @property
@@ -127,6 +129,12 @@ class CasePage:
         return Outcome.RECORD_RIGHT_EXPLAINED.value if verdicts == {"record_right"} else ""
 
     @property
+    def may_close(self) -> bool:
+        """Whether it is answered and nothing is left to be done."""
+        done = all(claim.row.state == ClaimState.DONE for claim in self.claims)
+        return self.may_work and self.case.state == CaseState.ANSWERED and done
+
+    @property
     def has_comparison(self) -> bool:
         """Whether anything was read from the systems yet."""
         return self.months is not None or bool(self.comparisons)
@@ -137,10 +145,21 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(text.replace("\r\n", "\n").strip().encode()).hexdigest()[:16]
 
 
-def case_page(actor: Actor, *, code: str, at: datetime, all_years: bool = False) -> CasePage:
-    """One case with its record. Raises UnknownCase; a read that cannot be logged does not happen."""
+def case_page(
+    actor: Actor,
+    *,
+    code: str,
+    at: datetime,
+    all_years: bool = False,
+    show_health: bool = False,
+    purpose: str = PURPOSE,
+) -> CasePage:
+    """One case with its record. Raises UnknownCase; a read that cannot be logged does not happen.
+
+    `show_health` uncovers the visits that `health_cover` covers; the caller has written that look down.
+    """
     case = case_for(actor, code=code)
-    log_record_read(actor, case, at=at)
+    log_record_read(actor, case, at=at, purpose=purpose)
     kept, missing = read_for_case(case_id=case.id)
     corrections = shown_corrections(corrections_of(case.id), kept)
     can_draft = case.is_open and claim_to_correct(case, corrections) is not None
@@ -165,11 +184,12 @@ def case_page(actor: Actor, *, code: str, at: datetime, all_years: bool = False)
         own_lines=changeable_lines(kept, case.claims) if can_draft else (),
         promise=promise_part(actor, case, at=at),
         sorting=sorting_of(case),
-        templates=reply_templates(case),
+        templates=reply_templates(case, officer=actor.name, unit=unit(case.accountable_unit_id).name),
         claims=tuple(_shown(claim) for claim in case.claims),
         months=compare_months(kept, case.claims, all_years=all_years),
-        comparisons=compare_lines(kept, case.claims),
+        comparisons=compare_lines(kept, case.claims, show_health=show_health),
         silent=silent_sources(missing),
+        compared_mark=fingerprint(repr((case.claims, [each.snapshot_id for each in kept], missing))),
         pictures=pictures_of(case.code),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,6 +14,7 @@ from motgio.capabilities.records.facade import ContributionRow, Kept, Row, Sourc
 from motgio.web.components.formatting import written_day, written_money, written_month
 from motgio.web.components.words import word_for
 from motgio.web.desk.line_words import MONEY, NAMES, VALUES
+from motgio.web.desk.month_runs import written_runs
 from motgio.web.desk.typed_values import as_day
 
 MONTH_FIELDS = frozenset({"month", "from_month", "to_month"})
@@ -64,9 +66,10 @@ def change_lines(correction: CorrectionRow, rows: Rows) -> tuple[ChangeLine, ...
     removed = [rows[item.row_id] for item in correction.items if item.removed and item.row_id in rows]
     months = [row for row in removed if isinstance(row, ContributionRow)]
     told = {row.id for row in months}
-    lines = list(_removed_months(months))
+    added = [values for item in correction.items if (values := _added_month(item))]
+    lines = [*_removed_months(months), *_added_months(added)]
     for item in correction.items:
-        if item.row_id not in told:
+        if item.row_id not in told and not _added_month(item):
             lines.extend(_item_lines(item, rows.get(item.row_id)))
     return tuple(lines)
 
@@ -81,7 +84,8 @@ def edit_fields(correction: CorrectionRow, rows: Rows) -> tuple[EditField, ...]:
             stored=written_value(change.field, change.after),
         )
         for place, item in enumerate(correction.items)
-        if not item.removed
+        # A row that is added has no id yet to which a value could be typed.
+        if not item.removed and not item.added
         for change in item.fields
         if change.before != change.after
     )
@@ -153,22 +157,21 @@ def _removed_months(rows: list[ContributionRow]) -> Iterable[ChangeLine]:
         groups.setdefault((row.employer_name or "", row.fund, row.wage), []).append(row.month)
     for (employer, fund, wage), months in groups.items():
         label = f"{employer or _('Tự nguyện')} · {word_for('fund', fund)[0]}"
-        yield ChangeLine(label, f"{_runs(months)}, {written_money(wage)}", _("bỏ"))
+        yield ChangeLine(label, f"{written_runs(months)}, {written_money(wage)}", _("bỏ"))
 
 
-def _runs(months: list[str]) -> str:
-    """Months as runs: `01/2019 – 03/2019, 07/2019`."""
-    runs: list[list[str]] = []
-    for month in months:
-        if runs and _follows(runs[-1][-1], month):
-            runs[-1].append(month)
-        else:
-            runs.append([month])
-    return ", ".join(
-        written_month(run[0]) if len(run) == 1 else f"{written_month(run[0])} – {written_month(run[-1])}"
-        for run in runs
-    )
+def _added_month(item: ItemRow) -> Mapping[str, Any]:
+    """The values of a month that is added; nothing for any other item."""
+    values = {change.field: change.after for change in item.fields} if item.added else {}
+    return values if {"month", "fund", "wage", "status"} <= values.keys() else {}
 
 
-def _follows(one: str, other: str) -> bool:
-    return int(other[:4]) * 12 + int(other[5:7]) == int(one[:4]) * 12 + int(one[5:7]) + 1
+def _added_months(rows: Iterable[Mapping[str, Any]]) -> Iterable[ChangeLine]:
+    groups: dict[tuple[str, str, int, str], list[str]] = {}
+    for row in sorted(rows, key=lambda row: str(row["month"])):
+        key = (row.get("employer_name") or "", row["fund"], row["wage"], row["status"])
+        groups.setdefault(key, []).append(row["month"])
+    for (employer, fund, wage, status), months in groups.items():
+        label = f"{employer or _('Tự nguyện')} · {word_for('fund', fund)[0]}"
+        worth = f"{written_money(wage)}, {written_value('status', status)}"
+        yield ChangeLine(label, _("chưa có"), f"{written_runs(months)}, {worth}")

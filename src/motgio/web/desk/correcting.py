@@ -132,7 +132,7 @@ def edits_in(typed: Mapping[str, str], correction: CorrectionRow) -> dict[str, d
     """The new values that were typed otherwise than they were shown, by row id."""
     edits: dict[str, dict[str, object]] = {}
     for place, item in enumerate(correction.items):
-        for change in () if item.removed else item.fields:
+        for change in () if item.removed or item.added else item.fields:
             value = typed.get(f"after-{place}-{change.field}")
             if value is not None and value.strip() != written_value(change.field, change.after):
                 edits.setdefault(item.row_id, {})[change.field] = port_value(value[:200])

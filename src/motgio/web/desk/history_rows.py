@@ -21,6 +21,7 @@ TONES = {
         ("breached", "promise_missed", "correction_refused", "cannot_adjust", "correction_conflict"), "red"
     ),
     **dict.fromkeys(("due_soon", "source_missing", "read_back_failed", "person_objected"), "amber"),
+    "taken_back": "amber",
     **dict.fromkeys(("promised", "promise_moved", "promise_due"), "violet"),
     **dict.fromkeys(("assigned", "released", "noted"), "grey"),
 }

@@ -19,6 +19,7 @@ NAMES = {
     "email": gettext_lazy("Thư điện tử"),
     "managing_office_name": gettext_lazy("Cơ quan quản lý"),
     "current_book_number": gettext_lazy("Sổ đang dùng"),
+    "merged_into": gettext_lazy("Gộp vào mã số"),
     "status": gettext_lazy("Trạng thái"),
     "died_on": gettext_lazy("Ngày mất"),
     "entry": gettext_lazy("Loại"),
@@ -35,6 +36,7 @@ NAMES = {
     "decrease_reported_on": gettext_lazy("Báo giảm ngày"),
     "closed_on": gettext_lazy("Chốt sổ ngày"),
     "joined_to_book": gettext_lazy("Cộng nối vào sổ"),
+    "paid_out_by": gettext_lazy("Đã chi một lần theo hồ sơ"),
     "branch": gettext_lazy("Chế độ"),
     "dossier_number": gettext_lazy("Số hồ sơ"),
     "from_date": gettext_lazy("Từ ngày"),
@@ -63,6 +65,8 @@ TITLES = {
     SourceKind.BENEFITS: gettext_lazy("Các khoản đã hưởng"),
     SourceKind.CARDS: gettext_lazy("Thẻ bảo hiểm y tế"),
     SourceKind.VISITS: gettext_lazy("Lần khám, chữa bệnh"),
+    SourceKind.FORMER_IDENTITIES: gettext_lazy("Nhân thân đã khai trước đây"),
+    SourceKind.NUMBERS: gettext_lazy("Mã số khác của cùng người"),
 }
 SYSTEMS = {
     "population": gettext_lazy("CSDL dân cư"),

@@ -1,230 +1,156 @@
-"""Months side by side: years as rows, twelve columns, one calendar for each of the three who speak."""
+"""Months side by side in one calendar: years as blocks, a row for each who speaks, twelve columns."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from motgio.capabilities.cases.facade import ClaimRow
-from motgio.capabilities.records.facade import ContributionRow, Kept, Source, SourceKind
-from motgio.web.components.formatting import written_month
-from motgio.web.components.words import word_for
-from motgio.web.desk.month_words import counts_twice, letter_of, lines_of
-
-COLOURS = 6
-# Years beyond these that nobody disputes are folded away.
-RECENT_YEARS = 3
-
-Months = Mapping[str, tuple[ContributionRow, ...]]
+from motgio.capabilities.records.facade import Kept, RecordKind, Source, SourceKind, compared_kinds
+from motgio.web.desk.employer_marks import Employer, employers_of, unheld
+from motgio.web.desk.month_cells import Cell, Drawn, said_cells, source_cells
+from motgio.web.desk.month_differences import differences_of, summary_of
+from motgio.web.desk.month_runs import written_runs
+from motgio.web.desk.month_sides import Sides, counts_twice, sides_of
+from motgio.web.desk.quiet_years import quiet_words, split_years
+from motgio.web.desk.said_signs import SaidSign, signs_of
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """One month in one calendar: its look, the letter in it, and all it says for ear and pointer."""
+class MonthRow:
+    """Twelve months as one side has them; `both` stands for app and system that agree all year."""
 
-    month: str
-    look: str
-    letter: str
-    says: str
-
-
-@dataclass(frozen=True, slots=True)
-class Year:
-    """A row of twelve cells."""
-
-    year: int
+    side: str
+    title: str
     cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Calendar:
-    """One of the three calendars, with where it comes from and how fresh it is."""
+class Block:
+    """One year in full, or a run of years that nobody disputes in one line of words."""
 
-    title: str
-    system: str
-    as_of: datetime | None
-    is_missing: bool
-    years: tuple[Year, ...]
+    first: int
+    last: int
+    rows: tuple[MonthRow, ...] = ()
+    words: str = ""
+
+    @property
+    def years(self) -> str:
+        """`2019` or `1996–2008`."""
+        return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
+
+    @property
+    def count(self) -> int:
+        """How many years it stands for."""
+        return self.last - self.first + 1
 
 
 @dataclass(frozen=True, slots=True)
-class LegendEntry:
-    """The colour of one employer."""
+class SideHead:
+    """One who speaks: where their word comes from and how fresh it is."""
 
-    look: str
-    word: str
+    side: str
+    title: str
+    system: str
+    as_of: datetime | None
+    taken_at: datetime | None
+    is_missing: bool
 
 
 @dataclass(frozen=True, slots=True)
 class MonthComparison:
-    """The three calendars, the employers' colours, and how many months differ."""
+    """The calendar with its heads, its legend and, in sentences, what differs."""
 
-    calendars: tuple[Calendar, ...]
-    legend: tuple[LegendEntry, ...]
+    heads: tuple[SideHead, ...]
+    blocks: tuple[Block, ...]
+    employers: tuple[Employer, ...]
+    signs: tuple[SaidSign, ...]
+    letters: frozenset[str]
+    summary: tuple[str, ...]
+    unheld: str
     differing: int
     folded_years: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Sides:
-    """All that the cells are drawn from."""
-
-    app: Months
-    system: Months
-    claimed: Mapping[str, str]
-    looks: Mapping[str, str]
-    differing: frozenset[str] = field(default_factory=frozenset)
+    has_both: bool
+    is_whole: bool
 
 
 def compare_months(
     kept: Iterable[Kept], claims: Sequence[ClaimRow], *, all_years: bool = False
 ) -> MonthComparison | None:
-    """The calendars of a case, or None when neither copy of the contributions was read.
+    """The calendar of a case, or None when no claim is about months or neither copy was read.
 
-    Quiet years are left out unless all are asked for: a working life has thirty of them.
+    Quiet years are folded into ranges unless all are asked for: a working life has thirty of them.
     """
-    copies = {each.source: each for each in kept if each.kind is SourceKind.CONTRIBUTIONS}
-    if not copies:
+    sides = sides_of(kept, claims)
+    if sides is None or not _are_of_months(claims):
         return None
-    app, system = (_by_month(copies.get(source)) for source in (Source.VIEW, Source.SYSTEM))
-    claimed = _claimed_months(claims)
-    employers = _employers([*system.values(), *app.values()])
-    both = len(copies) == len(Source)
-    differing = frozenset(
-        month for month in app.keys() | system.keys() if both and _sums(app, month) != _sums(system, month)
-    )
-    sides = _Sides(app, system, claimed, _looks(employers), differing)
-    shown, folded = _years(sides)
-    if all_years:
-        shown, folded = sorted([*shown, *folded]), []
+    employers = employers_of(sides)
+    differences = differences_of(sides)
+    drawn = Drawn(sides, employers, differences)
+    loud = differences.keys() | sides.said.keys() | _doubled(sides)
+    spans = split_years(sides, loud, all_years=all_years)
+    blocks = tuple(_block(first, last, is_quiet=is_quiet, drawn=drawn) for first, last, is_quiet in spans)
     return MonthComparison(
-        calendars=(
-            _calendar(_("Người dân nói"), None, None, sides, shown),
-            _calendar(_("Ứng dụng VssID"), Source.VIEW, copies.get(Source.VIEW), sides, shown),
-            _calendar(_("Hệ thống nghiệp vụ"), Source.SYSTEM, copies.get(Source.SYSTEM), sides, shown),
-        ),
-        legend=tuple(LegendEntry(sides.looks[code], name) for code, name in employers.items()),
-        differing=len(differing),
-        folded_years=len(folded),
+        heads=_heads(sides),
+        blocks=blocks,
+        employers=tuple(employers.values()),
+        signs=signs_of(sides),
+        letters=_letters(blocks),
+        summary=summary_of(sides, differences, employers),
+        unheld=written_runs(unheld(sides)),
+        differing=len(differences),
+        folded_years=sum(block.count for block in blocks if block.words),
+        has_both=sides.has_both,
+        is_whole=all_years,
     )
 
 
-def _by_month(kept: Kept | None) -> Months:
-    found: dict[str, list[ContributionRow]] = {}
-    for row in kept.rows if kept else ():
-        if isinstance(row, ContributionRow):
-            found.setdefault(row.month, []).append(row)
-    return {month: tuple(rows) for month, rows in found.items()}
-
-
-def _sums(months: Months, month: str) -> list[tuple[str, str, str, int]]:
-    """What two copies must agree on about a month."""
-    return sorted((row.fund, row.employer_code or "", row.status, row.wage) for row in months.get(month, ()))
-
-
-def _claimed_months(claims: Iterable[ClaimRow]) -> dict[str, str]:
-    """The months a person names, each with the problem said about it."""
-    said: dict[str, str] = {}
-    for claim in claims:
-        first = claim.line.get("from_month") or claim.line.get("to_month")
-        last = claim.line.get("to_month") or first
-        if first and last:
-            said |= dict.fromkeys(_between(first, last), claim.problem)
-    return said
-
-
-def _between(first: str, last: str) -> list[str]:
-    start, end = _number(first), _number(last)
-    # A slip of the pen such as 0201 for 2010 must not draw a thousand years.
-    return [_text(number) for number in range(start, min(end, start + 12 * 60) + 1)]
-
-
-def _number(month: str) -> int:
-    return int(month[:4]) * 12 + int(month[5:7]) - 1
-
-
-def _text(number: int) -> str:
-    return f"{number // 12:04d}-{number % 12 + 1:02d}"
-
-
-def _employers(groups: Iterable[tuple[ContributionRow, ...]]) -> dict[str, str]:
-    """Employers in the order of their first month."""
-    rows = sorted(
-        (row for group in groups for row in group), key=lambda row: (row.month, row.employer_code or "")
-    )
-    return {row.employer_code or "": row.employer_name or row.employer_code or _("Tự nguyện") for row in rows}
-
-
-def _looks(employers: Mapping[str, str]) -> dict[str, str]:
-    return {code: f"is-employer-{index % COLOURS + 1}" for index, code in enumerate(employers)}
-
-
-def _years(sides: _Sides) -> tuple[list[int], list[int]]:
-    """The years that matter now, and those folded away: nobody says or shows anything else about them."""
-    held = sides.app.keys() | sides.system.keys() | sides.claimed.keys()
-    if not held:
-        return [], []
-    whole = range(int(min(held)[:4]), int(max(held)[:4]) + 1)
-    disputed = {int(month[:4]) for month in sides.differing | sides.claimed.keys() | _doubled(sides.system)}
-    near = {year + step for year in disputed for step in (-1, 0, 1)} | set(whole[-RECENT_YEARS:])
-    if len(whole) - len(near & set(whole)) < RECENT_YEARS:
-        return list(whole), []
-    return [year for year in whole if year in near], [year for year in whole if year not in near]
-
-
-def _doubled(months: Months) -> set[str]:
-    return {month for month, rows in months.items() if counts_twice(rows)}
-
-
-def _calendar(
-    title: str,
-    source: Source | None,
-    kept: Kept | None,
-    sides: _Sides,
-    shown: Iterable[int],
-) -> Calendar:
-    return Calendar(
-        title=title,
-        system=kept.system if kept else "",
-        as_of=kept.as_of if kept else None,
-        is_missing=source is not None and kept is None,
-        years=tuple(
-            Year(year, tuple(_cell(f"{year}-{month:02d}", source, sides) for month in range(1, 13)))
-            for year in shown
-        ),
+def _are_of_months(claims: Sequence[ClaimRow]) -> bool:
+    """Whether a claim is compared on months, or nothing is claimed; else they were read only for a check."""
+    return not claims or any(
+        SourceKind.CONTRIBUTIONS in compared_kinds(RecordKind(each.record), vague=each.problem == "other")
+        for each in claims
     )
 
 
-def _cell(month: str, source: Source | None, sides: _Sides) -> Cell:
-    if source is None:
-        return _said_cell(month, sides)
-    rows = (sides.system if source is Source.SYSTEM else sides.app).get(month, ())
-    looks = [sides.looks[rows[0].employer_code or ""]] if rows else []
-    if month in sides.differing:
-        looks.append("is-different")
-    if month in sides.claimed:
-        looks.append("is-claimed")
-    return Cell(month=month, look=" ".join(looks), letter=letter_of(rows), says=_says(month, rows, sides))
+def _doubled(sides: Sides) -> set[str]:
+    return {month for month, rows in sides.held.items() if counts_twice(rows)}
 
 
-def _said_cell(month: str, sides: _Sides) -> Cell:
-    problem = sides.claimed.get(month)
-    if problem is None:
-        return Cell(month=month, look="", letter="", says="")
-    said = _("%(month)s: người dân nói %(problem)s") % {
-        "month": written_month(month),
-        "problem": word_for("problem", problem)[0].lower(),
-    }
-    return Cell(month=month, look="is-said is-claimed", letter="!", says=said)
+def _heads(sides: Sides) -> tuple[SideHead, ...]:
+    def head(side: str, title: str, kept: Kept | None) -> SideHead:
+        if kept is None:
+            return SideHead(side, title, "", None, None, is_missing=True)
+        return SideHead(side, title, kept.system, kept.as_of, kept.taken_at, is_missing=False)
+
+    return (head("app", _("Ứng dụng"), sides.app), head("system", _("Hệ thống"), sides.system))
 
 
-def _says(month: str, rows: tuple[ContributionRow, ...], sides: _Sides) -> str:
-    if not rows and month not in sides.differing and month not in sides.claimed:
-        return ""
-    parts = lines_of(rows) or [_("không có")]
-    if month in sides.differing:
-        parts.append(_("hai bên khác nhau"))
-    return f"{written_month(month)}: {'; '.join(parts)}"
+def _block(first: int, last: int, *, is_quiet: bool, drawn: Drawn) -> Block:
+    if is_quiet:
+        return Block(first, last, words=quiet_words(drawn, first, last))
+    months = [f"{first}-{month:02d}" for month in range(1, 13)]
+    return Block(first, last, rows=tuple(_rows(months, drawn)))
+
+
+def _rows(months: Sequence[str], drawn: Drawn) -> Iterable[MonthRow]:
+    sides = drawn.sides
+    is_named = any(month in sides.said for month in months)
+    if is_named:
+        yield MonthRow("said", _("Người dân"), said_cells(months, drawn))
+    if sides.has_both and not is_named and not any(month in drawn.differences for month in months):
+        yield MonthRow("both", _("Cả hai"), source_cells(months, Source.SYSTEM, drawn))
+        return
+    if sides.app is not None:
+        yield MonthRow("app", _("Ứng dụng"), source_cells(months, Source.VIEW, drawn))
+    if sides.system is not None:
+        yield MonthRow("system", _("Hệ thống"), source_cells(months, Source.SYSTEM, drawn))
+
+
+def _letters(blocks: Iterable[Block]) -> frozenset[str]:
+    return frozenset(
+        cell.letter for block in blocks for row in block.rows for cell in row.cells if cell.letter
+    )

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from motgio.kernel.actor import Actor, Role
 from motgio.kernel.clock import AGENCY_ZONE, Clock, SystemClock
 from motgio.kernel.errors import NotFound
+from motgio.platform.org.facade import unit
 from motgio.platform.people.facade import actor_of_staff
+from motgio.web.account.gate import missing_step
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, Actor, P], HttpResponse]
@@ -30,6 +33,16 @@ def now() -> datetime:
     return clock.now()
 
 
+def today() -> date:
+    """The day in Vietnam."""
+    return now().astimezone(AGENCY_ZONE).date()
+
+
+def unit_name(actor: Actor) -> str:
+    """What the actor's unit is called."""
+    return unit(actor.unit_id).name if actor.unit_id else ""
+
+
 def actor_required(roles: frozenset[Role]) -> Callable[[View[P]], Plain[P]]:
     """Gives a view its actor; who lacks the role, or may not see a thing, finds nothing here."""
 
@@ -37,13 +50,14 @@ def actor_required(roles: frozenset[Role]) -> Callable[[View[P]], Plain[P]]:
         @wraps(view)
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if not request.user.is_authenticated:
-                return _sign_in_first(request)
+                return sign_in_first(request)
             try:
-                today = now().astimezone(AGENCY_ZONE).date()
-                actor = actor_of_staff(int(request.user.pk), today=today)
+                actor = actor_of_staff(int(request.user.pk), today=today())
+                request.actor = actor  # type: ignore[attr-defined] # told by role and unit (web/telling.py)
                 if not actor.has(*roles):
                     return not_found(request)
-                return view(request, actor, *args, **kwargs)
+                step = missing_step(request, actor, today=today())
+                return _step_first(request, step) if step else view(request, actor, *args, **kwargs)
             except NotFound:
                 return not_found(request)
 
@@ -52,13 +66,20 @@ def actor_required(roles: frozenset[Role]) -> Callable[[View[P]], Plain[P]]:
     return wrap
 
 
-def _sign_in_first(request: HttpRequest) -> HttpResponse:
+def sign_in_first(request: HttpRequest) -> HttpResponse:
     """A page part gets 401, which changes nothing on the page; a page is sent to the door and back."""
     if request.headers.get("HX-Request"):
         return HttpResponse(_("Phiên làm việc đã kết thúc."), status=401)
     # What was posted is kept by the browser's script; the way back is a page, never the act itself.
     back = request.get_full_path() if request.method == "GET" else request.headers.get("Referer", "/desk/")
     return redirect_to_login(back if back.startswith("/") else _path_of(back), settings.LOGIN_URL)
+
+
+def _step_first(request: HttpRequest, step: str) -> HttpResponse:
+    """To the page that has to be passed first; a part of a page takes the whole page there."""
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Redirect": reverse(step)})
+    return redirect(step)
 
 
 def _path_of(address: str) -> str:

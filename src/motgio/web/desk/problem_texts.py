@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from motgio.capabilities.cases.facade import unfilled
 from motgio.kernel.errors import MotgioError
 
+NOT_SENT = gettext_lazy("Chưa gửi gì. Điền hoặc xoá chỗ đó rồi bấm lại.")
 KEPT = gettext_lazy("Những gì đã nhập vẫn còn đây.")
 TEXTS = {
     "stale_case": (gettext_lazy("Hồ sơ vừa thay đổi"), gettext_lazy("Xem lại phần đã đổi rồi bấm lại.")),
@@ -51,6 +53,10 @@ TEXTS = {
         gettext_lazy("Phản ánh kia không đến trước"),
         gettext_lazy("Chỉ nối được với phản ánh đã tiếp nhận trước."),
     ),
+    "still_working": (
+        gettext_lazy("Còn nội dung chưa xong"),
+        gettext_lazy("Hồ sơ chỉ kết thúc khi mọi nội dung đã xong."),
+    ),
     "promise_stands": (
         gettext_lazy("Đã có hẹn với người dân"),
         gettext_lazy("Hẹn đó chỉ có thể dời, không hẹn thêm."),
@@ -91,6 +97,14 @@ def problem_text(error: MotgioError) -> ProblemText:
     """The words for an expected failure; one without words of its own says its message."""
     title, text = TEXTS.get(error.code, (error.message, ""))
     return ProblemText(error.code, str(title), " ".join(part for part in (str(text), str(KEPT)) if part))
+
+
+def still_open(text: str) -> ProblemText:
+    """For an answer in which a place was not filled: nothing was sent."""
+    places = ", ".join(f"{{{place}}}" for place in unfilled(text))
+    return ProblemText(
+        "unfilled", _("Còn chỗ chưa điền: %(places)s") % {"places": places}, f"{NOT_SENT} {KEPT}"
+    )
 
 
 def unreadable(text: str) -> ProblemText:

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import zlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from motgio.capabilities.cases.facade import CaseRow, CaseState, queue, queue_version
+from motgio.capabilities.cases.facade import (
+    CaseRow,
+    CaseState,
+    NextCase,
+    colleagues_present,
+    mark_of_queue,
+    queue,
+    queue_version,
+    ranked,
+)
 from motgio.capabilities.deadlines.facade import working_minutes_left
 from motgio.kernel.actor import Actor
 from motgio.kernel.clock import AGENCY_ZONE
+from motgio.platform.people.facade import SavedView
 from motgio.web.components.formatting import written_instant
 from motgio.web.components.ring import RingState
+from motgio.web.desk.access_table import WORKERS
+from motgio.web.desk.next_words import why_next
 from motgio.web.desk.problem_words import problem_words
+from motgio.web.desk.queue_filters import ShownFilter
+from motgio.web.desk.saved_views import ShownView, shown_views
 
 # A call-back returns to the top half an hour before it is due (design/domain.md, clock 2).
 CALL_BACK_AHEAD = timedelta(minutes=30)
@@ -38,6 +53,7 @@ class QueueItem:
     is_call_back: bool
     is_mine: bool
     is_current: bool
+    present: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +61,16 @@ class ShownQueue:
     """A page of the queue with the mark by which a browser asks whether it changed."""
 
     version: str
+    title: str
     call_backs: tuple[QueueItem, ...]
     items: tuple[QueueItem, ...]
     current: str
     is_cut: bool
+    next: NextCase | None
+    why_next: str
+    narrowed: ShownFilter
+    views: tuple[ShownView, ...]
+    here: tuple[str, ...]
 
     @property
     def many(self) -> int:
@@ -56,22 +78,56 @@ class ShownQueue:
         return len(self.call_backs) + len(self.items)
 
 
-def mark_of(actor: Actor, *, at: datetime) -> str:
-    """Changes when the queue does, and with every minute, because the rings run."""
-    return f"{queue_version(actor)}-{int(at.timestamp()) // 60}"
+def mark_of(actor: Actor, *, at: datetime, narrowed: ShownFilter) -> str:
+    """Changes when the queue does or who has its cases open, and with every minute, because the rings run."""
+    mark = queue_version(
+        actor, call_backs_until=at + CALL_BACK_AHEAD, at=at, limit=SHOWN + 1, wanted=narrowed.wanted
+    )
+    present = colleagues_present(actor, case_ids=mark.case_ids, at=at)
+    return _mark(mark.text, present, at=at)
 
 
-def shown_queue(actor: Actor, *, at: datetime, current: str = "") -> ShownQueue:
-    """The actor's queue at this moment. One query, and one for the mark."""
-    version = mark_of(actor, at=at)
-    rows = queue(actor, call_backs_until=at + CALL_BACK_AHEAD, limit=SHOWN + 1)
-    items = [_item(row, actor=actor, at=at, current=current) for row in _without_repeats(rows[:SHOWN])]
+def _mark(text: str, present: Mapping[int, tuple[str, ...]], *, at: datetime) -> str:
+    return f"{text}-{int(at.timestamp()) // 60}-{presence_mark(present)}"
+
+
+def presence_mark(present: Mapping[int, tuple[str, ...]]) -> str:
+    """Changes when somebody comes or goes; empty when nobody is there."""
+    return format(zlib.crc32(repr(sorted(present.items())).encode()), "x") if present else ""
+
+
+def shown_queue(
+    actor: Actor,
+    *,
+    at: datetime,
+    narrowed: ShownFilter,
+    current: str = "",
+    opened: int | None = None,
+    views: Sequence[SavedView] = (),
+) -> ShownQueue:
+    """The actor's queue at this moment, and who has its cases open. Two statements.
+
+    `opened` is the id of the case that the actor has open beside it.
+    """
+    rows = queue(actor, call_backs_until=at + CALL_BACK_AHEAD, at=at, limit=SHOWN + 1, wanted=narrowed.wanted)
+    ids = [row.id for row in rows]
+    present = colleagues_present(actor, case_ids=ids, at=at, opened=opened)
+    of_queue = {case_id: names for case_id, names in present.items() if case_id in set(ids)}
+    items = [_item(row, actor=actor, at=at, current=current, present=present) for row in rows[:SHOWN]]
+    unowned = (row for row in rows if row.assignee_id is None and row.accountable_unit_id == actor.unit_id)
+    choice = next((each for each in ranked(unowned, at=at) if each.code != current), None)
     return ShownQueue(
-        version=version,
+        version=_mark(mark_of_queue(rows), of_queue, at=at),
+        title=_("Hàng đợi của tôi") if actor.has(*WORKERS) else _("Hàng đợi của đơn vị"),
         call_backs=tuple(item for item in items if item.is_call_back),
         items=tuple(item for item in items if not item.is_call_back),
         current=current,
         is_cut=len(rows) > SHOWN,
+        next=choice,
+        why_next=why_next(choice) if choice else "",
+        narrowed=narrowed,
+        views=shown_views(views, query=narrowed.query),
+        here=present.get(opened or 0, ()),
     )
 
 
@@ -82,16 +138,14 @@ PROMISES_AHEAD = timedelta(days=30)
 def promised_items(actor: Actor, *, at: datetime) -> tuple[QueueItem, ...]:
     """What was promised to whom by the actor's unit, by time. One query."""
     rows = queue(actor, call_backs_until=at + PROMISES_AHEAD, limit=MOST_PROMISES)
-    promised = [row for row in _without_repeats(rows) if row.promise_due_at is not None]
-    items = [_item(row, actor=actor, at=at, current="") for row in promised]
+    promised = [row for row in rows if row.promise_due_at is not None]
+    items = [_item(row, actor=actor, at=at, current="", present={}) for row in promised]
     return tuple(sorted(items, key=lambda item: (item.promise_due_at or at, item.code)))
 
 
-def _without_repeats(rows: Iterable[CaseRow]) -> Iterable[CaseRow]:
-    return {row.id: row for row in rows}.values()
-
-
-def _item(row: CaseRow, *, actor: Actor, at: datetime, current: str) -> QueueItem:
+def _item(
+    row: CaseRow, *, actor: Actor, at: datetime, current: str, present: Mapping[int, tuple[str, ...]]
+) -> QueueItem:
     left = working_minutes_left(office=row.office, at=at, due_at=row.next_due_at)
     is_call_back = row.promise_due_at is not None and row.promise_due_at <= at + CALL_BACK_AHEAD
     return QueueItem(
@@ -107,6 +161,7 @@ def _item(row: CaseRow, *, actor: Actor, at: datetime, current: str) -> QueueIte
         is_call_back=is_call_back,
         is_mine=row.assignee_id is not None and str(row.assignee_id) == actor.id,
         is_current=row.code == current,
+        present=present.get(row.id, ()),
     )
 
 

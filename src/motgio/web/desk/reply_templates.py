@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from motgio.capabilities.cases.facade import CaseDetail, Outcome
-from motgio.web.components.formatting import INVISIBLE
+from motgio.capabilities.cases.facade import CaseDetail, Outcome, fill
+from motgio.web.components.formatting import INVISIBLE, written_instant
 from motgio.web.desk.problem_words import problem_words
 
 RELATIONS = {
@@ -39,38 +39,53 @@ def relation_words(relation: str) -> str:
     return str(RELATIONS.get(relation, relation))
 
 
-def reply_templates(case: CaseDetail) -> tuple[ReplyTemplate, ...]:
-    """What can be inserted into the reply to this case."""
+def reply_templates(case: CaseDetail, *, officer: str, unit: str) -> tuple[ReplyTemplate, ...]:
+    """What can be inserted into the reply to this case; places nobody can know stay open: `{giấy tờ nào}`."""
     names = (
         (_("Hồ sơ đúng"), Outcome.RECORD_RIGHT_EXPLAINED.value),
         (_("Chưa đủ căn cứ"), Outcome.CANNOT_CHANGE.value),
         (_("Đang điều chỉnh"), ""),
+        (_("Cần giấy tờ"), ""),
         (_("Trùng phản ánh"), Outcome.DUPLICATE.value),
     )
     with override(case.language):
-        texts = _texts(case)
+        texts = tuple(fill(text, values_for(case, officer=officer, unit=unit)) for text in _texts())
     return tuple(
         ReplyTemplate(name, text, outcome) for (name, outcome), text in zip(names, texts, strict=True)
     )
 
 
-def _texts(case: CaseDetail) -> tuple[str, ...]:
-    matter = problem_words((claim.record, claim.problem) for claim in case.claims).lower()
-    hello = _("Kính gửi anh/chị %(name)s,") % {"name": INVISIBLE.sub("", case.reporter_name)}
+def values_for(case: CaseDetail, *, officer: str, unit: str) -> dict[str, str]:
+    """What every place is filled with, in the person's language; none is a value of the record."""
+    return {
+        "name": INVISIBLE.sub("", case.reporter_name),
+        "matter": problem_words((claim.record, claim.problem) for claim in case.claims).lower(),
+        "code": case.code,
+        "received": written_instant(case.received_at),
+        "due": written_instant(case.next_due_at),
+        "officer": officer,
+        "unit": unit,
+    }
+
+
+def _texts() -> tuple[str, ...]:
+    hello = _("Kính gửi anh/chị {name},")
     bodies = (
-        _("Chúng tôi đã đối chiếu nội dung anh/chị phản ánh (%(matter)s) với hệ thống. Hồ sơ đang đúng.")
-        % {"matter": matter},
+        _("Chúng tôi đã đối chiếu nội dung anh/chị phản ánh ({matter}) với hệ thống. Hồ sơ đang đúng."),
         _(
-            "Chúng tôi đã xem nội dung anh/chị phản ánh (%(matter)s). "
+            "Chúng tôi đã xem nội dung anh/chị phản ánh ({matter}). "
             "Hiện chưa đủ căn cứ để thay đổi hồ sơ. Nếu có giấy tờ liên quan, xin anh/chị gửi thêm."
-        )
-        % {"matter": matter},
+        ),
         _(
-            "Anh/chị phản ánh đúng (%(matter)s). Chúng tôi đang điều chỉnh hồ sơ "
+            "Anh/chị phản ánh đúng ({matter}). Chúng tôi đang điều chỉnh hồ sơ "
             "và sẽ báo lại ngay khi ứng dụng VssID hiện đúng."
-        )
-        % {"matter": matter},
+        ),
+        _(
+            "Về nội dung anh/chị phản ánh ({matter}), chúng tôi cần xem thêm: {giấy tờ nào}. "
+            "Anh/chị gửi ảnh chụp trên trang theo dõi, hoặc mang đến {nơi nộp} trước {ngày}."
+        ),
         _("Nội dung này trùng với một phản ánh trước của anh/chị. Chúng tôi trả lời ở phản ánh đó."),
     )
     close = _("Nếu vẫn chưa đúng, anh/chị bấm “Chưa đúng” trên trang theo dõi.")
-    return tuple(f"{hello}\n\n{body}\n\n{close}" for body in bodies)
+    sign = _("{officer}, {unit}")
+    return tuple(f"{hello}\n\n{body}\n\n{close}\n\n{sign}" for body in bodies)

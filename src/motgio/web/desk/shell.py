@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,8 +14,13 @@ from django.utils.translation import gettext as _
 
 from motgio.kernel.actor import Actor
 from motgio.platform.org.facade import unit
+from motgio.platform.people.facade import Preferences, preferences_of
+from motgio.web.admin.access_table import ADMINISTRATORS, AUDITORS
 from motgio.web.desk import officer
 from motgio.web.desk.access_table import APPROVERS, PROMISE_READERS, QUEUE_READERS, WATCHERS, WORKERS
+from motgio.web.desk.desk_clock import DeskClock, desk_clock
+from motgio.web.desk.key_table import told_to_script
+from motgio.web.desk.taking_back import ShownHeld, shown_held
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +41,36 @@ class Shell:
     items: tuple[RailItem, ...]
     officer: str
     unit: str
+    clock: DeskClock
+    may_search: bool
+    held: ShownHeld | None
+    keys: str
 
 
-def shell_for(actor: Actor, *, current: str) -> Shell:
+def shell_for(actor: Actor, *, current: str, at: datetime, kept: Preferences | None = None) -> Shell:
     """The rail with what this actor may open."""
     ways = (
         ("queue", _("Hàng đợi"), "tray", QUEUE_READERS),
         ("promises", _("Hẹn gọi"), "calls", PROMISE_READERS),
         ("late", _("Trễ hạn"), "late", WATCHERS),
         ("approvals", _("Duyệt"), "stamp", APPROVERS),
+        ("admin:home", _("Quản trị"), "keys", ADMINISTRATORS),
+        ("admin:audit", _("Kiểm toán"), "eye", AUDITORS),
     )
     items = tuple(
-        RailItem(name, reverse(f"desk:{name}"), word, icon, name == current)
+        RailItem(name, reverse(name if ":" in name else f"desk:{name}"), word, icon, name == current)
         for name, word, icon, roles in ways
         if actor.has(*roles)
     )
-    return Shell(items=items, officer=actor.name, unit=unit(actor.unit_id).name if actor.unit_id else "")
+    return Shell(
+        items=items,
+        officer=actor.name,
+        unit=unit(actor.unit_id).name if actor.unit_id else "",
+        clock=desk_clock(actor, at=at),
+        may_search=actor.has(*QUEUE_READERS),
+        held=shown_held(actor, at=at),
+        keys=told_to_script((kept or preferences_of(actor.staff_id)).keys),
+    )
 
 
 def desk_page(
@@ -61,12 +81,14 @@ def desk_page(
     *,
     current: str = "queue",
     status: int = 200,
+    kept: Preferences | None = None,
 ) -> HttpResponse:
-    """A whole page inside the frame."""
+    """A whole page inside the frame; `kept` are the actor's preferences when they were read already."""
+    at = officer.now()
     around = {
-        "shell": shell_for(actor, current=current),
+        "shell": shell_for(actor, current=current, at=at, kept=kept),
         "takes": actor.has(*WORKERS),
         "actor": actor,
-        "now": officer.now(),
+        "now": at,
     }
     return render(request, template, {**around, **context}, status=status)

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.utils.translation import get_language
 
 from motgio.capabilities.cases.facade import CaseDetail
+from motgio.capabilities.records.facade import SourceKind
 from motgio.capabilities.verification.facade import EvidenceLine, FindingRow, verification_of
 from motgio.web.components.words import word_for
 from motgio.web.desk.problem_words import short_words
@@ -23,11 +24,12 @@ class ShownVerdict:
     reason: str
     decided_at: datetime
     findings: tuple[FindingRow, ...]
+    besides: tuple[FindingRow, ...]
     lines: tuple[EvidenceLine, ...]
 
 
 def shown_verdicts(case: CaseDetail) -> tuple[ShownVerdict, ...]:
-    """The newest verdict on each claim that has one."""
+    """The newest verdict on each claim that has one; visits stand in the comparator, which covers some."""
     claims = {claim.id: claim for claim in case.claims}
     shown = []
     for row in verification_of(case.id, language=get_language() or "vi"):
@@ -43,7 +45,10 @@ def shown_verdicts(case: CaseDetail) -> tuple[ShownVerdict, ...]:
                 reason=row.reason_words,
                 decided_at=row.decided_at,
                 findings=row.findings,
-                lines=tuple(line for line in row.lines if line.differs),
+                besides=row.besides,
+                lines=tuple(
+                    line for line in row.lines if line.differs and line.kind is not SourceKind.VISITS
+                ),
             )
         )
     return tuple(shown)

@@ -35,4 +35,4 @@ def readyz(request: HttpRequest) -> HttpResponse:
 @require_safe
 def metrics(request: HttpRequest) -> HttpResponse:
     """Figures for Prometheus."""
-    return HttpResponse(render_figures(), content_type=CONTENT_TYPE_LATEST)
+    return HttpResponse(render_figures(at=SystemClock().now()), content_type=CONTENT_TYPE_LATEST)

@@ -22,7 +22,20 @@ from motgio.adapters.systems.http.misbehaviour import OF_THE_ACT, Misbehaviour, 
 
 Row = dict[str, Any]
 SYSTEMS = {"population": "population", "benefits": "TCS", "visits": "claims"}
-KINDS = ("identity", "population", "contributions", "unemployment", "books", "benefits", "cards", "visits")
+KINDS = (
+    "identity",
+    "population",
+    "contributions",
+    "unemployment",
+    "books",
+    "benefits",
+    "cards",
+    "visits",
+    "former_identities",
+    "numbers",
+)
+# The app shows neither of them.
+FOR_OFFICES = ("former_identities", "numbers")
 
 
 @dataclass
@@ -85,6 +98,8 @@ class RecordsEmulator:
         if person is None or kind not in KINDS:
             return 404, _problem("unknown_participant" if person is None else "not_found")
         seen = copy_name == "view"
+        if seen and kind in FOR_OFFICES:
+            return 404, _problem("unknown_kind")
         return 200, {
             "number": number,
             "kind": kind,

@@ -19,15 +19,15 @@ received           -> checking promised answered
 checking           -> promised waiting_for_person answered
 promised           -> checking waiting_for_person answered
 waiting_for_person -> checking promised answered
-answered           -> checking promised closed
-closed             -> checking
+answered           -> checking promised waiting_for_person closed
+closed             -> checking answered
 """
 CLAIM_TABLE = """
 open       -> verifying done
 verifying  -> open verified done
 verified   -> verifying correcting done
 correcting -> verifying verified done
-done       -> open verifying
+done       -> open verifying verified
 """
 
 

@@ -38,3 +38,49 @@ REFUND_OF_DUPLICATES = Ground(
     en="Decision 595/QĐ-BHXH, art. 43(3.1)(e)",
     valid_from=date(2017, 7, 1),
 )
+MATERNITY_MONTHS = Ground(
+    vi="QĐ 595/QĐ-BHXH đ.42 k.6",
+    en="Decision 595/QĐ-BHXH, art. 42(6)",
+    valid_from=date(2017, 7, 1),
+)
+# An older text, kept in later rules; in force from 1/1/2016 (M).
+ONE_NUMBER_SEVERAL_PEOPLE = Ground(
+    vi="QĐ 959/QĐ-BHXH đ.46 k.5.2",
+    en="Decision 959/QĐ-BHXH, art. 46(5.2)",
+    valid_from=date(2016, 1, 1),
+)
+# Inferred from the rule that only time not yet paid out is merged (QĐ 595 art. 46).
+ONLY_UNUSED_TIME = Ground(
+    vi="QĐ 595/QĐ-BHXH đ.46 (chỉ gộp thời gian chưa hưởng)",
+    en="Decision 595/QĐ-BHXH, art. 46 (only unused time is merged)",
+    valid_from=date(2017, 7, 1),
+)
+# In force from 1/1/2015 (M): the time reserved is the time paid and not yet drawn on.
+EMPLOYMENT_LAW_2013 = Ground(
+    vi="Luật Việc làm 2013 đ.45",
+    en="Law on Employment 2013, art. 45",
+    valid_from=date(2015, 1, 1),
+    valid_to=date(2025, 12, 31),
+)
+# From 27/3/2020 (M).
+CARD_VALIDITY = Ground(
+    vi="QĐ 505/QĐ-BHXH mục 73",
+    en="Decision 505/QĐ-BHXH, item 73",
+    valid_from=date(2020, 5, 1),
+)
+FIVE_YEARS_2018 = Ground(
+    vi="NĐ 146/2018/NĐ-CP đ.12 k.5",
+    en="Decree 146/2018/NĐ-CP, art. 12(5)",
+    valid_from=date(2018, 12, 1),
+    valid_to=date(2025, 8, 14),
+)
+FIVE_YEARS_2025 = Ground(
+    vi="NĐ 188/2025/NĐ-CP đ.18",
+    en="Decree 188/2025/NĐ-CP, art. 18",
+    valid_from=date(2025, 8, 15),
+)
+POPULATION_IS_THE_BASE = Ground(
+    vi="QĐ 1864/QĐ-BHXH ngày 20/11/2024",
+    en="Decision 1864/QĐ-BHXH of 20 November 2024",
+    valid_from=date(2024, 11, 20),
+)

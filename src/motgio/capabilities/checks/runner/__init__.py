@@ -1,5 +1,5 @@
 """Runs the checks; the only place that imports Ibis and DuckDB. Never loaded in a web process."""
 
-from motgio.capabilities.checks.runner.engine import run_checks, warm_up
+from motgio.capabilities.checks.runner.engine import run_checks, run_on_many, warm_up
 
-__all__ = ["run_checks", "warm_up"]
+__all__ = ["run_checks", "run_on_many", "warm_up"]

@@ -10,7 +10,9 @@ from motgio.capabilities.checks.runner.tables import BOOKS, CONTRIBUTIONS, PERSO
 
 def expression() -> Table:
     """Closed stretches in a book that is not the present one and joined to none."""
-    unjoined = BOOKS.filter(_.closed_on.notnull(), _.joined_to.isnull(), _.employer.notnull())
+    unjoined = BOOKS.filter(
+        _.closed_on.notnull(), _.joined_to.isnull(), _.employer.notnull(), _.paid_out_by.isnull()
+    )
     candidates = unjoined.join(PERSONS.drop("province"), "participant").filter(
         _.current_book.notnull(),
         _.book != _.current_book,
@@ -28,9 +30,9 @@ def expression() -> Table:
             candidates.from_month <= paid.month,
             candidates.to_month >= paid.month,
         ],
-    ).select("row_id")
+    ).select("participant", "row_id")
     return (
-        candidates.anti_join(elsewhere, "row_id")
+        candidates.anti_join(elsewhere, ["participant", "row_id"])
         .select("participant", "row_id", "current_book")
         .order_by("participant", "row_id")
     )

@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from motgio.capabilities.checks.catalogue import CATALOGUE
-from motgio.capabilities.checks.facade import Finding, PersonRecords, findings_of
+from motgio.capabilities.checks.facade import Finding, findings_of
+from motgio.capabilities.checks.tests.finding import records_of
 from motgio.capabilities.records.tests.people import (
     AS_OF,
     NUMBER,
@@ -23,19 +24,9 @@ BOTH = ("retirement_survivor", "unemployment")
 OLD = "0201123456"
 
 
-def records(person: Person, as_of: date = AS_OF) -> PersonRecords:
-    return PersonRecords(
-        number=NUMBER,
-        as_of=as_of,
-        identity=person.identity,
-        contributions=person.contributions,
-        books=person.books,
-        benefits=person.benefits,
-    )
-
-
 def find(person: Person, as_of: date = AS_OF) -> tuple[Finding, ...]:
-    return findings_of(records(person, as_of))
+    """What the checks of books and double months say."""
+    return findings_of(records_of(person, as_of), only={"R01", "R02", "R05"})
 
 
 def ids(person: Person, as_of: date = AS_OF) -> list[str]:
@@ -48,11 +39,11 @@ UNCLOSED = Person(books=(LEFT, NOW))
 
 
 def test_a_clean_record_has_no_finding() -> None:
-    assert find(Person()) == ()
+    assert findings_of(records_of(Person())) == ()
 
 
 def test_nobody_at_all_has_no_finding() -> None:
-    assert find(Person(contributions=(), books=())) == ()
+    assert findings_of(records_of(Person(contributions=(), books=(), cards=()))) == ()
 
 
 def test_r01_a_stretch_left_years_ago_and_never_closed_is_found_with_its_closing() -> None:

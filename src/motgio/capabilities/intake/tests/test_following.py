@@ -158,8 +158,8 @@ def test_a_foreign_case_does_not_exist_for_the_link(
 
 def test_the_person_reads_nothing_of_another_case(report_case: ReportCase, officer: Actor) -> None:
     first, second = report_case(), report_case(at=LATER)
-    before = cases.timeline_for_person(second)
+    before = cases.timeline_for_person(second, at=MONDAY)
     link_follow_up(actor=officer, case_id=second, earlier_code=code(first), at=LATER)
 
-    assert cases.timeline_for_person(second) == before
+    assert cases.timeline_for_person(second, at=MONDAY) == before
     assert code(first) in cases.timeline_for_staff(second)[1].text

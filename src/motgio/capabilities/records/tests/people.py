@@ -12,11 +12,15 @@ import msgspec
 from motgio.capabilities.records.domain import (
     BenefitRow,
     BookRow,
+    CardRow,
     ContributionRow,
+    FormerIdentityRow,
     IdentityRow,
+    NumberRow,
     PopulationRow,
     Row,
     SourceKind,
+    UnemploymentRow,
 )
 
 NUMBER = "7912345678"
@@ -94,6 +98,55 @@ def lump_sum(decided_on: date, **given: Any) -> BenefitRow:
     return BenefitRow(id="H-1", branch="lump_sum", from_date=decided_on, decided_on=decided_on, **fields)
 
 
+def five_years_after(day: date) -> date:
+    """The same day five years later, the 28th for a 29 February."""
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + 5, day=28 if is_leap_day else day.day)
+
+
+def card(valid_from: date = date(2018, 1, 1), valid_to: date = date(2026, 12, 31), **given: Any) -> CardRow:
+    """A health card of an employee."""
+    fields = {"group_code": "DN", "card_number": f"DN479{NUMBER}", "status": "valid"} | given
+    fields.setdefault("five_years_from", five_years_after(valid_from))
+    row_id = f"T-{fields['group_code']}-{valid_from}"
+    return CardRow(id=row_id, valid_from=valid_from, valid_to=valid_to, **fields)
+
+
+def maternity(first: date, last: date, **given: Any) -> BenefitRow:
+    """A maternity benefit, paid a month after it began."""
+    fields = {"dossier_number": "HS-TS", "amount": 40_000_000, "status": "paid"} | given
+    return BenefitRow(id="H-TS", branch="maternity", from_date=first, to_date=last, **fields)
+
+
+def other_number(**given: Any) -> NumberRow:
+    """The same person under an older number, with months long before."""
+    fields = {
+        "social_insurance_number": "7910000001",
+        "full_name": "Nguyễn Văn A",
+        "birth_date": date(1988, 5, 20),
+        "gender": "male",
+        "citizen_id": "079088001234",
+        "status": "inactive",
+        "first_month": "2010-01",
+        "last_month": "2014-12",
+        "months": 60,
+    } | given
+    return NumberRow(id=f"N-{fields['social_insurance_number']}", **fields)
+
+
+def declared(**given: Any) -> FormerIdentityRow:
+    """Somebody else who was declared under the number."""
+    fields = {
+        "full_name": "Trần Thị B",
+        "birth_date": date(1979, 2, 3),
+        "gender": "female",
+        "citizen_id": "079179004321",
+        "declared_on": date(2015, 3, 2),
+        "declared_by": "Công ty A",
+    } | given
+    return FormerIdentityRow(id="L-1", **fields)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Person:
     """A person with a clean record of nearly nine years, two employers, unless told otherwise."""
@@ -110,6 +163,10 @@ class Person:
     identity: IdentityRow = field(default_factory=identity)
     population: PopulationRow = field(default_factory=population)
     benefits: tuple[BenefitRow, ...] = ()
+    cards: tuple[CardRow, ...] = field(default_factory=lambda: (card(),))
+    unemployment: tuple[UnemploymentRow, ...] = ()
+    numbers: tuple[NumberRow, ...] = ()
+    former_identities: tuple[FormerIdentityRow, ...] = ()
 
     def rows(self) -> dict[SourceKind, tuple[Row, ...]]:
         """All rows by kind."""
@@ -119,6 +176,10 @@ class Person:
             SourceKind.CONTRIBUTIONS: self.contributions,
             SourceKind.BOOKS: self.books,
             SourceKind.BENEFITS: self.benefits,
+            SourceKind.CARDS: self.cards,
+            SourceKind.UNEMPLOYMENT: self.unemployment,
+            SourceKind.NUMBERS: self.numbers,
+            SourceKind.FORMER_IDENTITIES: self.former_identities,
         }
 
     def sent(self) -> dict[str, list[dict[str, Any]]]:

@@ -184,6 +184,9 @@ def test_only_what_a_claim_needs_is_read() -> None:
         (Source.SYSTEM, SourceKind.IDENTITY),
         (Source.SYSTEM, SourceKind.CARDS),
         (Source.VIEW, SourceKind.CARDS),
+        # What the checks of cards need besides: who pays, and who draws unemployment benefit.
+        (Source.SYSTEM, SourceKind.CONTRIBUTIONS),
+        (Source.SYSTEM, SourceKind.UNEMPLOYMENT),
     }
     vague = {each.kind for each in wanted_for([(RecordKind.CARD, True)])}
     assert {SourceKind.CONTRIBUTIONS, SourceKind.BOOKS, SourceKind.BENEFITS} < vague

@@ -102,7 +102,6 @@ def test_without_every_needed_source_nothing_is_decided(record: RecordKind, prob
         ("R02", "wrong_value", False),
         ("R05", "duplicate", True),
         ("R05", "missing", False),
-        ("R99", "duplicate", False),
     ],
 )
 def test_a_finding_makes_a_record_wrong_only_where_it_explains_the_claim(

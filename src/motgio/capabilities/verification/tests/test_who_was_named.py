@@ -13,7 +13,7 @@ from motgio.capabilities.verification.facade import verification_of
 from motgio.capabilities.verification.tests.conftest import Known
 from motgio.capabilities.verification.tests.stories import MISSING, Verify
 from motgio.platform.audit.models import RecordRead
-from motgio.testing.agency import ReportCase
+from motgio.testing.agency import MONDAY, ReportCase
 
 HELD = Person().identity
 NAME, BORN = HELD.full_name, HELD.birth_date
@@ -50,7 +50,7 @@ def test_the_person_reads_the_same_words_for_a_right_guess_and_a_wrong_one(
     for name in (NAME, "Trần Thị Khác"):
         case_id = report_case(participant=Subject(NUMBER, name), claims=(MISSING,))
         verify(case_id)
-        told.append([(line.event, line.text) for line in timeline_for_person(case_id)])
+        told.append([(line.event, line.text) for line in timeline_for_person(case_id, at=MONDAY)])
     assert told[0] == told[1]
     assert ("verified", "Đã đối chiếu với hệ thống nghiệp vụ") in told[0]
 

@@ -138,7 +138,7 @@ def test_a_job_in_our_hands_is_never_taken_for_forgotten() -> None:
             seen.append(hands.forgotten([7]))
         assert hands.are_full
 
-    context = SimpleNamespace(job=SimpleNamespace(id=7))
+    context = SimpleNamespace(job=SimpleNamespace(id=7, task_name="work"))
     asyncio.run(hands.hold(work, context, None))  # type: ignore[arg-type]
     assert seen == [frozenset()] * 3
     assert not hands.are_full

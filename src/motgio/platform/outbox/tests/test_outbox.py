@@ -8,7 +8,7 @@ import pytest
 from motgio.kernel.errors import Unavailable
 from motgio.platform.outbox import ports
 from motgio.platform.outbox.actions import LEASE, MOST_ATTEMPTS, NotSent, send
-from motgio.platform.outbox.facade import Letter, count_waiting, put, recently_sent
+from motgio.platform.outbox.facade import Letter, outbox_figures, put, recently_sent
 from motgio.platform.outbox.models import Outbound
 from motgio.testing.agency import MONDAY
 
@@ -50,7 +50,7 @@ def test_a_letter_is_sent_once_however_often_the_job_runs(postman: Postman) -> N
     for _ in range(3):
         send(outbound_id=row, at=MONDAY)
     assert [taken.key for taken in postman.taken] == ["k"]
-    assert (recently_sent()[0].body, count_waiting()) == ("Xin chào", 0)
+    assert (recently_sent()[0].body, outbox_figures(at=MONDAY).waiting) == ("Xin chào", 0)
 
 
 @pytest.mark.django_db
@@ -80,4 +80,4 @@ def test_a_letter_without_a_sender_is_kept() -> None:
     row = letter(medium="zalo")
     with pytest.raises(NotSent):
         send(outbound_id=row, at=MONDAY)
-    assert count_waiting() == 1
+    assert outbox_figures(at=MONDAY).waiting == 1

@@ -58,4 +58,6 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def _said(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
-    return render(request, "citizen/errors/page.html", {"title": title, "text": text}, status=status)
+    # The way on leads home and not back: an error page repeats nothing of the address.
+    context = {"title": title, "text": text, "here": "/"}
+    return render(request, "citizen/errors/page.html", context, status=status)

@@ -20,6 +20,7 @@ from motgio.capabilities.cases.facade import (
     CaseState,
     TooLateToReopen,
     add_person_message,
+    as_told,
     case_by_track_token,
     confirm_right,
     object_to_answer,
@@ -56,7 +57,7 @@ def of_link(
 
     @wraps(view)
     def opened(request: HttpRequest, token: str) -> HttpResponse:
-        return view(request, case_by_track_token(token))
+        return view(request, as_told(case_by_track_token(token), at=moment_of(request)))
 
     return opened
 
@@ -76,7 +77,7 @@ def track(request: HttpRequest, case: CaseDetail) -> HttpResponse:
 def _page(request: HttpRequest, case: CaseDetail, *, form: MessageForm, refusal: int = 422) -> HttpResponse:
     now = moment_of(request)
     minutes_left = minutes_left_of(case, now=now)
-    timeline = timeline_for_person(case.id)
+    timeline = timeline_for_person(case.id, at=now)
     page: dict[str, Any] = {
         "case": case,
         "form": form,

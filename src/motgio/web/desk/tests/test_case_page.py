@@ -33,7 +33,15 @@ HOSTILE = '<script>alert(1)</script> \u202eabc\u202c a\u200bb "><img src=x onerr
 
 def test_the_page_shows_verdict_correction_and_what_each_side_says(desk: Client, verified: Verified) -> None:
     page = desk.get(f"/desk/cases/{verified().code}").content.decode()
-    for words in ("Hồ sơ sai", "R01", "Chốt sổ", "Đề nghị điều chỉnh", "Người dân nói", "Ứng dụng VssID"):
+    for words in (
+        "Hồ sơ sai",
+        "R01",
+        "Chốt sổ",
+        "Đề nghị điều chỉnh",
+        "Người dân nói",
+        "Ứng dụng",
+        "Hệ thống",
+    ):
         assert words in page
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.test import Client
 
 from motgio.capabilities.cases.facade import NewClaim, Problem, case_by_id
@@ -31,6 +33,10 @@ def test_a_proposal_waits_for_another_person_who_approves_it(
     assert code in page
     assert "Nguyễn Thị Ngọc Lan" in page
     assert "Công ty YN0001Z" in page
+    # What the person says, and the rows that show it, with their sources and times.
+    assert "Công ty cũ chưa chốt sổ cho tôi" in page
+    assert "Dòng làm chứng" in page
+    assert re.search(r"TST.*?\d\d:\d\d", page, re.DOTALL)
     assert ("Lê Thị Hồng Hạnh", "approval") in {(read.actor_name, read.purpose) for read in reads_of(NUMBER)}
     answer = checker.post(f"/desk/approvals/{correction_id}/approve", {"correction_version": version(page)})
     assert answer.status_code == 302

@@ -126,14 +126,6 @@ def test_keys_walk_the_queue_and_open_the_help(
     expect(page.get_by_role("dialog")).to_be_hidden()
 
 
-def test_arrows_read_the_months_aloud(open_page: OpenPage, lan: int, verified: Verified) -> None:
-    page = sign_in(open_page, "lan")
-    page.goto(f"/desk/cases/{verified().code}")
-    page.locator(".months").nth(2).locator("td[tabindex='0']").focus()
-    page.keyboard.press("ArrowDown")
-    expect(page.locator("#month-line")).to_contain_text("Công ty YN0002Z, 6.000.000")
-
-
 @pytest.mark.parametrize("width", [1440, 390])
 def test_whatever_has_the_focus_can_be_seen(
     open_page: OpenPage, lan: int, verified: Verified, width: int

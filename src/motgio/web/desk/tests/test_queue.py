@@ -9,13 +9,16 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from playwright.sync_api import expect
 
 from motgio.capabilities.cases.facade import case_by_id, promise_made, take_case
 from motgio.kernel.actor import Role
 from motgio.kernel.clock import SetClock
 from motgio.testing.agency import MONDAY, ReportCase
+from motgio.testing.browser import OpenPage
 from motgio.testing.queries import own_queries
 from motgio.web.desk.tests.conftest import Hire, actor_of, signed_in
+from motgio.web.desk.tests.test_in_browser import sign_in
 
 
 def places(page: str, *codes: str) -> list[int]:
@@ -128,3 +131,51 @@ def test_everybody_has_a_first_page(hire: Hire, role: Role, unit: str, opens: st
     answer = signed_in(hire("someone", unit, role)).get("/desk/", follow=True)
     assert answer.status_code == 200
     assert answer.redirect_chain[-1:] in ([], [(opens, 302)])
+
+
+def test_the_next_case_says_in_one_line_why(desk: Client, report_case: ReportCase) -> None:
+    urgent = case_by_id(report_case(at=MONDAY - timedelta(minutes=30))).code
+    report_case(at=MONDAY - timedelta(minutes=5))
+    page = desk.get("/desk/").content.decode()
+    assert f'data-next-code="{urgent}"' in page
+    assert "hạn gần nhất" in page
+    told = desk.post("/desk/next", follow=True).content.decode()
+    assert "Vì sao việc này: hạn gần nhất." in told
+
+
+def test_a_page_fetched_ahead_is_logged_as_that(desk: Client, report_case: ReportCase) -> None:
+    from motgio.platform.audit.models import RecordRead
+
+    code = case_by_id(report_case()).code
+    assert desk.get(f"/desk/cases/{code}", headers={"X-Desk": "ahead"}).status_code == 200
+    assert [read.purpose for read in RecordRead.objects.all()] == ["fetched_ahead"]
+    taken = desk.post("/desk/next", headers={"X-Desk": "ahead"})
+    assert taken.headers["X-Case"] == code
+    assert 'id="take-back"' in taken.content.decode()
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.xdist_group("browser")
+def test_one_key_paints_the_case_that_was_fetched_ahead(
+    open_page: OpenPage, lan: int, report_case: ReportCase
+) -> None:
+    first, second = (
+        case_by_id(report_case(at=MONDAY - timedelta(minutes=minutes))).code for minutes in (30, 20)
+    )
+    page = sign_in(open_page, "lan")
+    for code in (first, second):
+        page.reload()
+        expect(page.locator("html")).to_have_attribute("data-ahead", code)
+        page.evaluate("window.stayed = true")
+        page.keyboard.press("n")
+        expect(page.get_by_role("heading", level=1)).to_contain_text(code)
+        expect(page.get_by_text("Tôi đang xử lý")).to_be_visible()
+        expect(page.locator("#take-back")).to_be_visible()
+        expect(page.get_by_text("Vì sao việc này")).to_be_visible()
+        assert page.evaluate("window.stayed")
+        assert page.url.endswith(code)
+    # The forms go by the version of after the taking.
+    page.locator("#reply").fill("Đã xem")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("Đã gửi trả lời.")).to_be_visible()

@@ -127,44 +127,14 @@
     if (event.key === "Escape" && isField(field)) { field.blur(); return; }
     if (event.ctrlKey || event.metaKey || event.altKey || isField(field)) return;
     if (document.querySelector("dialog[open]") && event.key !== "?") return;
-    const letter = event.key.toLowerCase();
+    const letter = window.deskKeys ? window.deskKeys.act(event.key.toLowerCase()) : event.key.toLowerCase();
     if (letter === "?") { event.preventDefault(); help(); return; }
     if (letter === "j" || letter === "k") { event.preventDefault(); walk(letter === "j" ? 1 : -1); return; }
     const form = find('[data-key-form="' + letter + '"]');
     if (form && /^[a-z]$/.test(letter)) { event.preventDefault(); submit(form); return; }
     const link = find('a[data-key="' + letter + '"]');
-    if (link && /^[a-z]$/.test(letter)) { event.preventDefault(); link.click(); return; }
+    if (link && /^[a-z1-9]$/.test(letter)) { event.preventDefault(); link.click(); return; }
     if (/^[a-z]$/.test(letter) && focusOn(letter)) event.preventDefault();
-  });
-
-  /* Month tables: one stop for Tab, arrows inside, the line below tells what the cell says. */
-  const tell = (cell) => {
-    const line = document.getElementById("month-line");
-    const says = cell && find(".hidden-text", cell);
-    if (line && says) line.textContent = says.textContent;
-  };
-  const isMonth = (element) => element && element.matches && element.matches(".months td");
-  document.addEventListener("mouseover", (event) => { const cell = event.target.closest && event.target.closest(".months td"); if (cell) tell(cell); });
-  document.addEventListener("focusin", (event) => { if (isMonth(event.target)) tell(event.target); });
-  const makeMonthsReachable = () => all(".months").forEach((table) => {
-    const cells = all("td", table);
-    if (!cells.length || cells.some((cell) => cell.tabIndex === 0)) return;
-    cells.forEach((cell) => { cell.tabIndex = -1; });
-    (cells.find((cell) => cell.matches(".is-different, .is-claimed")) || cells[0]).tabIndex = 0;
-  });
-  document.addEventListener("keydown", (event) => {
-    const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
-    if (!isMonth(event.target) || !steps[event.key]) return;
-    const [down, right] = steps[event.key];
-    const row = event.target.parentElement;
-    const place = Array.from(row.children).indexOf(event.target) + right;
-    const target = down ? (down > 0 ? row.nextElementSibling : row.previousElementSibling) : row;
-    const next = target && target.children[place];
-    if (!isMonth(next)) return;
-    event.preventDefault();
-    event.target.tabIndex = -1;
-    next.tabIndex = 0;
-    next.focus();
   });
 
   /* Small acts on the page itself. */
@@ -180,6 +150,9 @@
       if (outcome && button.dataset.outcome !== undefined) outcome.value = button.dataset.outcome;
       button.closest("details").open = false;
       reply.focus();
+      // The first place to fill is marked, so that typing fills it.
+      const place = /\{[^{}\n]{1,60}\}/.exec(reply.value);
+      if (place) reply.setSelectionRange(place.index, place.index + place[0].length);
       reply.dispatchEvent(new Event("input", { bubbles: true }));
     } else if (button.dataset.draftTake !== undefined || button.dataset.draftKeep !== undefined) {
       if (button.dataset.draftTake !== undefined) reply.value = button.dataset.draftTake;
@@ -199,13 +172,15 @@
   const fade = () => all("[data-fades]").forEach((each) => setTimeout(() => each.classList.add("is-gone"), 6000));
   document.addEventListener("htmx:afterSettle", () => {
     all("[data-opened]").forEach((part) => { delete part.dataset.opened; });
-    makeMonthsReachable();
     fade();
   });
-  settleSent();
-  restore();
-  makeMonthsReachable();
-  fade();
-  const problem = find("[data-focus]");
-  if (problem) problem.focus();
+  const arrive = () => {
+    settleSent();
+    restore();
+    fade();
+    const problem = find("[data-focus]");
+    if (problem) problem.focus();
+  };
+  arrive();
+  document.addEventListener("desk:arrived", arrive);
 })();

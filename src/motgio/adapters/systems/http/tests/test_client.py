@@ -106,7 +106,7 @@ def test_a_dead_source_is_left_alone_and_the_others_are_not(emulator: RecordsEmu
         with pytest.raises(SourceDown):
             read(records)
     assert len(emulator.requests) == 3
-    assert records.read(number=NUMBER, kind=SourceKind.CARDS).rows == ()
+    assert records.read(number=NUMBER, kind=SourceKind.VISITS).rows == ()
     emulator.behave()
     with pytest.raises(SourceDown):
         read(records)

@@ -32,6 +32,7 @@ from motgio.capabilities.records.errors import (
     ChangeRefused,
     SourceDown,
     SourceSlow,
+    SourceUnreadable,
     UnknownParticipant,
     ValueChanged,
 )
@@ -196,7 +197,17 @@ def _closing(served: Served, **given: object) -> ChangeRequest:
     return replace(request, **given)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("kind", list(SourceKind))
+FOR_OFFICES = (SourceKind.FORMER_IDENTITIES, SourceKind.NUMBERS)
+
+
+@pytest.mark.parametrize("kind", FOR_OFFICES)
+def test_what_is_for_offices_alone_is_in_no_view(served: Served, kind: SourceKind) -> None:
+    assert served.records.read(number=served.unclosed, kind=kind).as_of.tzinfo is not None
+    with pytest.raises(SourceUnreadable):
+        served.records.read_view(number=served.unclosed, kind=kind)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in SourceKind if kind not in FOR_OFFICES])
 def test_every_kind_is_read_from_system_and_view_in_canonical_rows(served: Served, kind: SourceKind) -> None:
     held = served.records.read(number=served.unclosed, kind=kind)
     shown = served.records.read_view(number=served.unclosed, kind=kind)

@@ -1,0 +1,47 @@
+"""Which role may use which page of the administration; a test walks every address against this table."""
+
+from __future__ import annotations
+
+from motgio.kernel.actor import Role
+
+ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+AUDITORS = frozenset({Role.AUDITOR})
+HISTORY_READERS = ADMINISTRATORS | AUDITORS
+
+ADMIN_ACCESS: dict[str, dict[str, frozenset[Role]]] = {
+    "admin:home": {"GET": HISTORY_READERS},
+    "admin:staff": {"GET": ADMINISTRATORS},
+    "admin:staff_new": {"GET": ADMINISTRATORS, "POST": ADMINISTRATORS},
+    "admin:staff_member": {"GET": ADMINISTRATORS},
+    "admin:staff_edit": {"GET": ADMINISTRATORS, "POST": ADMINISTRATORS},
+    "admin:staff_close": {"GET": ADMINISTRATORS, "POST": ADMINISTRATORS},
+    "admin:staff_reopen": {"POST": ADMINISTRATORS},
+    "admin:role_grant": {"POST": ADMINISTRATORS},
+    "admin:role_end": {"POST": ADMINISTRATORS},
+    "admin:password_link": {"POST": ADMINISTRATORS},
+    "admin:demand_password": {"POST": ADMINISTRATORS},
+    "admin:end_sessions": {"POST": ADMINISTRATORS},
+    "admin:lift_lock": {"POST": ADMINISTRATORS},
+    "admin:remove_factors": {"GET": ADMINISTRATORS, "POST": ADMINISTRATORS},
+    "admin:tokens": {"GET": ADMINISTRATORS},
+    "admin:token_new": {"GET": ADMINISTRATORS, "POST": ADMINISTRATORS},
+    "admin:token_rotate": {"GET": ADMINISTRATORS, "POST": ADMINISTRATORS},
+    "admin:token_revoke": {"GET": ADMINISTRATORS, "POST": ADMINISTRATORS},
+    "admin:history": {"GET": HISTORY_READERS},
+    "admin:audit": {"GET": AUDITORS},
+    "admin:audit_export": {"POST": AUDITORS},
+    "admin:chain": {"GET": AUDITORS},
+    "admin:chain_state": {"GET": AUDITORS},
+    "admin:chain_check": {"POST": AUDITORS},
+}
+
+# Here the unit of the account counts too: it must stand below the administrator's own.
+STAFF_SCOPED = frozenset(
+    {
+        *("admin:staff_member", "admin:staff_edit", "admin:staff_close", "admin:staff_reopen"),
+        *("admin:role_grant", "admin:role_end", "admin:password_link", "admin:demand_password"),
+        *("admin:end_sessions", "admin:lift_lock", "admin:remove_factors"),
+    }
+)
+# Here the unit of the token counts: the administrator's own, or one below.
+TOKEN_SCOPED = frozenset({"admin:token_rotate", "admin:token_revoke"})

@@ -1,0 +1,183 @@
+"""What an administrator does to an account, one act a function."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from motgio.kernel.actor import Actor
+from motgio.platform.people.facade import (
+    AccountClosed,
+    BadDates,
+    RoleHeld,
+    deactivate_staff,
+    demand_password_change,
+    end_role,
+    end_sessions,
+    grant_role,
+    lift_lock,
+    make_password_link,
+    reactivate_staff,
+    remove_second_factors,
+    staff_member,
+)
+from motgio.web.admin.access_table import ADMINISTRATORS
+from motgio.web.admin.shell import FormWords, ShownOnce, form_page, once_page
+from motgio.web.admin.staff_forms import CloseForm, RoleForm
+from motgio.web.admin.staff_page import show_member
+from motgio.web.admin.staff_words import cases_went_back
+from motgio.web.desk import officer
+from motgio.web.desk.officer import actor_required
+
+SECTION = "admin:staff"
+
+
+@require_http_methods(["GET", "POST"])
+@actor_required(ADMINISTRATORS)
+def close(request: HttpRequest, actor: Actor, staff_id: int) -> HttpResponse:
+    """Close an account, with a reason; what it held goes back to the unit."""
+    row = staff_member(actor, staff_id, at=officer.now())
+    form = CloseForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        back = deactivate_staff(actor=actor, staff_id=staff_id, at=officer.now(), reason=reason)
+        messages.success(request, f"{_('Đã đóng tài khoản.')} {cases_went_back(back)}".strip())
+        return _done(staff_id)
+    words = FormWords(
+        title=_("Đóng tài khoản của %(name)s?") % {"name": row.full_name},
+        lead=_(
+            "Người này không đăng nhập được nữa, mọi phiên kết thúc, hồ sơ đang giữ trở về hàng đợi của "
+            "đơn vị. Không có gì bị xoá; tài khoản mở lại được."
+        ),
+        submit=_("Đóng tài khoản"),
+        back=_address(staff_id),
+        tone="danger",
+    )
+    return form_page(request, actor, form, words, section=SECTION)
+
+
+@require_POST
+@actor_required(ADMINISTRATORS)
+def reopen(request: HttpRequest, actor: Actor, staff_id: int) -> HttpResponse:
+    """Open a closed account again."""
+    reactivate_staff(actor=actor, staff_id=staff_id, at=officer.now())
+    messages.success(request, _("Đã mở lại tài khoản, với các vai trò còn hiệu lực."))
+    return _done(staff_id)
+
+
+@require_POST
+@actor_required(ADMINISTRATORS)
+def grant(request: HttpRequest, actor: Actor, staff_id: int) -> HttpResponse:
+    """Give a role for some days."""
+    staff_member(actor, staff_id, at=officer.now())
+    form = RoleForm(request.POST)
+    if form.is_valid():
+        try:
+            grant_role(actor=actor, staff_id=staff_id, new=form.new_role(), at=officer.now())
+        except RoleHeld:
+            form.add_error("role", _("Vai trò này đã có trong những ngày đó."))
+        except BadDates:
+            form.add_error("last", _("Vai trò phải còn hiệu lực ít nhất một ngày kể từ hôm nay."))
+        except AccountClosed:
+            form.add_error(None, _("Tài khoản đã đóng. Mở lại trước khi giao vai trò."))
+        else:
+            messages.success(request, _("Đã giao vai trò."))
+            return _done(staff_id)
+    return show_member(request, actor, staff_id, role_form=form, status=422)
+
+
+@require_POST
+@actor_required(ADMINISTRATORS)
+def end(request: HttpRequest, actor: Actor, staff_id: int, assignment_id: int) -> HttpResponse:
+    """End a role today."""
+    end_role(actor=actor, staff_id=staff_id, assignment_id=assignment_id, at=officer.now())
+    messages.success(request, _("Vai trò đã kết thúc từ hôm nay."))
+    return _done(staff_id)
+
+
+@require_POST
+@actor_required(ADMINISTRATORS)
+def password_link(request: HttpRequest, actor: Actor, staff_id: int) -> HttpResponse:
+    """Make the link with which this person sets a password; it is shown on this answer only."""
+    row = staff_member(actor, staff_id, at=officer.now())
+    try:
+        secret = make_password_link(actor=actor, staff_id=staff_id, at=officer.now())
+    except AccountClosed:
+        messages.error(request, _("Tài khoản đã đóng. Mở lại trước khi tạo liên kết."))
+        return _done(staff_id)
+    address = reverse("account:first_password", kwargs={"secret": secret})
+    shown = ShownOnce(
+        title=_("Liên kết đặt mật khẩu cho %(name)s") % {"name": row.full_name},
+        lead=_(
+            "Chỉ hiện một lần ở đây. Đưa tận tay hoặc qua kênh riêng; dùng được một lần trong 48 giờ. "
+            "Liên kết cũ, nếu có, đã hết dùng."
+        ),
+        label=_("Liên kết"),
+        secret=f"{settings.MOTGIO.base_url}{address}",
+        back=_address(staff_id),
+    )
+    return once_page(request, actor, shown, section=SECTION)
+
+
+@require_POST
+@actor_required(ADMINISTRATORS)
+def demand_password(request: HttpRequest, actor: Actor, staff_id: int) -> HttpResponse:
+    """Let nothing be done before the password is changed."""
+    demand_password_change(actor=actor, staff_id=staff_id, at=officer.now())
+    messages.success(request, _("Người này phải đổi mật khẩu trước khi làm việc tiếp."))
+    return _done(staff_id)
+
+
+@require_POST
+@actor_required(ADMINISTRATORS)
+def close_sessions(request: HttpRequest, actor: Actor, staff_id: int) -> HttpResponse:
+    """End every session of this person."""
+    count = end_sessions(actor=actor, staff_id=staff_id, at=officer.now())
+    words = ngettext("Đã kết thúc %(n)s phiên.", "Đã kết thúc %(n)s phiên.", count)
+    messages.success(request, words % {"n": count})
+    return _done(staff_id)
+
+
+@require_POST
+@actor_required(ADMINISTRATORS)
+def unlock(request: HttpRequest, actor: Actor, staff_id: int) -> HttpResponse:
+    """Lift the lock of too many wrong tries."""
+    lift_lock(actor=actor, staff_id=staff_id, at=officer.now())
+    messages.success(request, _("Đã mở khoá. Người này thử đăng nhập lại được ngay."))
+    return _done(staff_id)
+
+
+@require_http_methods(["GET", "POST"])
+@actor_required(ADMINISTRATORS)
+def remove_factors(request: HttpRequest, actor: Actor, staff_id: int) -> HttpResponse:
+    """Take the second factors away, for who lost the telephone."""
+    row = staff_member(actor, staff_id, at=officer.now())
+    if request.method == "POST":
+        remove_second_factors(actor=actor, staff_id=staff_id, at=officer.now())
+        messages.success(request, _("Đã gỡ xác thực hai lớp. Người này phải thiết lập lại."))
+        return _done(staff_id)
+    words = FormWords(
+        title=_("Gỡ xác thực hai lớp của %(name)s?") % {"name": row.full_name},
+        lead=_(
+            "Chỉ làm khi đã chắc chính người này nhờ, ví dụ vì mất điện thoại. Ứng dụng xác thực, khoá và "
+            "mã dự phòng bị gỡ; mọi phiên kết thúc."
+        ),
+        submit=_("Gỡ xác thực hai lớp"),
+        back=_address(staff_id),
+        tone="danger",
+    )
+    return form_page(request, actor, None, words, section=SECTION)
+
+
+def _address(staff_id: int) -> str:
+    return reverse("admin:staff_member", kwargs={"staff_id": staff_id})
+
+
+def _done(staff_id: int) -> HttpResponse:
+    return redirect(_address(staff_id))

@@ -1,0 +1,87 @@
+"""A new account, and another name or unit for one that is there."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from motgio.kernel.actor import Actor
+from motgio.platform.people.facade import (
+    BadDates,
+    NameTaken,
+    UnknownStaff,
+    add_staff,
+    change_staff,
+    staff_member,
+)
+from motgio.web.admin.access_table import ADMINISTRATORS
+from motgio.web.admin.shell import FormWords, form_page
+from motgio.web.admin.staff_forms import NewStaffForm, PersonForm
+from motgio.web.admin.staff_words import cases_went_back
+from motgio.web.desk import officer
+from motgio.web.desk.officer import actor_required
+
+
+@require_http_methods(["GET", "POST"])
+@actor_required(ADMINISTRATORS)
+def new(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Make an account; the password comes with a link from its page."""
+    given = request.POST if request.method == "POST" else None
+    form = NewStaffForm(actor, given, initial={"since": officer.today()})
+    if form.is_valid():
+        try:
+            staff_id = add_staff(
+                actor=actor,
+                username=form.cleaned_data["username"],
+                full_name=form.cleaned_data["full_name"],
+                unit_id=form.cleaned_data["unit"],
+                roles=(form.new_role(),),
+                sso_name=form.cleaned_data["sso_name"],
+                at=officer.now(),
+            )
+        except NameTaken:
+            form.add_error(None, _("Tên đăng nhập hoặc tên ở hệ thống đăng nhập một lần đã có người dùng."))
+        except BadDates:
+            form.add_error("last", _("Vai trò phải còn hiệu lực ít nhất một ngày kể từ hôm nay."))
+        else:
+            messages.success(request, _("Đã lập tài khoản. Tiếp theo: tạo liên kết đặt mật khẩu."))
+            return redirect("admin:staff_member", staff_id=staff_id)
+    words = FormWords(title=_("Lập tài khoản cán bộ"), submit=_("Lập tài khoản"), back=reverse("admin:staff"))
+    return form_page(request, actor, form, words, section="admin:staff")
+
+
+@require_http_methods(["GET", "POST"])
+@actor_required(ADMINISTRATORS)
+def edit(request: HttpRequest, actor: Actor, staff_id: int) -> HttpResponse:
+    """Change name, unit or name at the single sign-on."""
+    row = staff_member(actor, staff_id, at=officer.now())
+    initial = {"full_name": row.full_name, "unit": row.unit_id, "sso_name": row.sso_name}
+    form = PersonForm(actor, request.POST if request.method == "POST" else None, initial=initial)
+    if form.is_valid():
+        try:
+            back = change_staff(
+                actor=actor,
+                staff_id=staff_id,
+                full_name=form.cleaned_data["full_name"],
+                unit_id=form.cleaned_data["unit"],
+                sso_name=form.cleaned_data["sso_name"],
+                at=officer.now(),
+            )
+        except NameTaken:
+            form.add_error("sso_name", _("Tên này đã có người khác dùng."))
+        except UnknownStaff:
+            form.add_error("unit", _("Không có đơn vị này trong phạm vi của anh/chị."))
+        else:
+            messages.success(request, f"{_('Đã lưu.')} {cases_went_back(back)}".strip())
+            return redirect("admin:staff_member", staff_id=staff_id)
+    words = FormWords(
+        title=row.full_name,
+        submit=_("Lưu"),
+        back=reverse("admin:staff_member", kwargs={"staff_id": staff_id}),
+        lead=_("Khi đổi đơn vị, hồ sơ đang giữ trở về hàng đợi của đơn vị cũ. Vai trò giữ nguyên."),
+    )
+    return form_page(request, actor, form, words, section="admin:staff")
