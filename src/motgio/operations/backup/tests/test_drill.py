@@ -74,12 +74,19 @@ def ask(url: str, question: str) -> list[tuple[object, ...]]:
 
 
 def schema_of(cluster: Cluster) -> str:
+    """The schema as pg_dump tells it, but for what the server writes otherwise once it read its own text."""
     source = Source("database", cluster.logins.motgio, "public")
     dumped = subprocess.run(
         [dump_programs(None).path("pg_dump"), "--schema-only", "--no-owner", "--no-acl", *source.words()],
         env=source.environment(), check=True, capture_output=True, text=True,
     ).stdout  # fmt: skip
-    return re.sub(r"^\\(un)?restrict .*$", "", dumped, flags=re.M)
+    plain = re.sub(r"^\\(un)?restrict .*$", "", dumped, flags=re.M)
+    return re.sub(r"\(ARRAY\[([^]]+)\]\)::text\[\]", _each_cast, plain)
+
+
+def _each_cast(array: re.Match[str]) -> str:
+    """`(ARRAY['a'::character varying])::text[]` comes back with the cast at each of its words."""
+    return re.sub(r"'[^']*'::character varying", r"(\g<0>)::text", f"ARRAY[{array[1]}]")
 
 
 class Uploading:
@@ -91,7 +98,11 @@ class Uploading:
 
     def __enter__(self) -> Uploading:
         self._thread.start()
-        wait_for(lambda: self.count > 20)
+        try:
+            wait_for(lambda: self.count > 20)
+        except BaseException:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -188,7 +199,11 @@ def test_a_passphrase_file_does_and_the_newest_are_kept(folder: Path, running: C
 def test_a_picture_that_is_missing_or_was_changed_is_named_and_the_rest_is_kept(
     folder: Path, running: Cluster
 ) -> None:
-    rows = ask(running.logins.motgio, "SELECT path FROM files_upload WHERE owner <> '' ORDER BY id LIMIT 2")
+    with Uploading(running):
+        pass
+    rows = ask(
+        running.logins.motgio, "SELECT path FROM files_upload WHERE owner <> '' ORDER BY id DESC LIMIT 2"
+    )
     gone, changed = (running.home / "files" / str(path) for (path,) in rows)
     kept = gone.read_bytes(), changed.read_bytes()
     gone.unlink()
