@@ -136,7 +136,7 @@ class Environment(BaseSettings):
         description="Which demo people there are and what their records hold; any word or number.",
     )
     seed_participants: int = Field(
-        default=20_000, ge=1_000, description="How many participants the demo province has."
+        default=20_000, ge=2_000, description="How many participants the demo province has."
     )
     office: str = Field(default="7901", description="Code of the office at which the demo personas work.")
 

@@ -22,7 +22,7 @@ from motgio.operations.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[3]
 # A small province, quickly made; on a busy machine everything still takes its time.
-PARTICIPANTS = "1000"
+PARTICIPANTS = "2000"
 START_SECONDS = 300.0
 
 
