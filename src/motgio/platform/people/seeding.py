@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from motgio.kernel.actor import Role
+from motgio.kernel.clock import AGENCY_ZONE
 from motgio.platform.org.facade import unit_by_code
 from motgio.platform.people.actors import forget_tokens
 from motgio.platform.people.administering import search_words
@@ -33,7 +34,10 @@ def create_staff(
         staff.save(update_fields=["password"])
     for role in roles:
         RoleAssignment.objects.get_or_create(
-            staff=staff, role=role.value, valid_to=None, defaults={"valid_from": at.date()}
+            staff=staff,
+            role=role.value,
+            valid_to=None,
+            defaults={"valid_from": at.astimezone(AGENCY_ZONE).date()},
         )
     return staff.id
 

@@ -1,6 +1,6 @@
 """Staff and services: who they are today, and nobody else."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from pytest_django import Settings
@@ -35,6 +35,26 @@ def test_a_role_that_ended_is_not_held_and_the_account_still_works(agency: Agenc
     RoleAssignment.objects.filter(staff_id=staff).update(valid_from=TODAY - timedelta(days=9), valid_to=TODAY)
     assert people.actor_of_staff(staff, today=TODAY).roles == frozenset()
     assert people.actor_of_staff(staff, today=TODAY - timedelta(days=1)).roles == {Role.CARE_OFFICER}
+
+
+def test_a_role_begins_on_the_day_that_it_is_in_viet_nam(agency: Agency) -> None:
+    staff = people.create_staff(
+        username="lan",
+        full_name="Lan",
+        unit_code="79",
+        roles=[Role.CHECKER],
+        password="p",
+        at=datetime(2026, 11, 15, 20, tzinfo=UTC),
+    )
+    assert RoleAssignment.objects.get(staff_id=staff).valid_from == date(2026, 11, 16)
+    # The days before belong to nobody: the UTC day would have given the role since the 15th.
+    assert people.actor_of_staff(staff, today=TODAY - timedelta(days=1)).roles == frozenset()
+
+
+def test_an_account_that_does_not_exist_is_not_found_by_who_administers(agency: Agency) -> None:
+    administrator = agency.actor(110, "Hoa", "79", Role.ADMINISTRATOR)
+    with pytest.raises(people.UnknownStaff):
+        people.deactivate_staff(actor=administrator, staff_id=create() + 1, at=MONDAY, reason="Nghỉ")
 
 
 def test_a_disabled_account_is_nobody(agency: Agency) -> None:
