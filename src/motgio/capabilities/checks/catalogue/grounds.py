@@ -62,7 +62,7 @@ EMPLOYMENT_LAW_2013 = Ground(
     valid_from=date(2015, 1, 1),
     valid_to=date(2025, 12, 31),
 )
-# From 27/3/2020 (M).
+# Made on 27/3/2020, in force from 1/5/2020 (M).
 CARD_VALIDITY = Ground(
     vi="QĐ 505/QĐ-BHXH mục 73",
     en="Decision 505/QĐ-BHXH, item 73",

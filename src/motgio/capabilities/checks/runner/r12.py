@@ -12,13 +12,13 @@ from motgio.capabilities.checks.runner.tables import CARDS, CONTRIBUTIONS, PERSO
 OF_EMPLOYEES = ("DN", "HX", "CH", "NN", "TK", "HC", "XK")
 # An employer pays a month by the end of the next: the newest month without a line says nothing yet.
 SILENT_MONTHS = 2
-# Who pays for the first time, or again after a gap, gets the card thirty days later: three months in a row
-# are past that (decision 505/QĐ-BHXH, item 73).
-MONTHS_IN_A_ROW = 3
+# Who pays for the first time, or again after a gap of three months, gets the card thirty days later. Three of
+# the last four months are past that; months paid ahead say nothing (decision 505/QĐ-BHXH, item 73).
+ENOUGH_MONTHS = 3
 
 
 def _health() -> Table:
-    """For each person: the last month of health insurance, who paid it, and how many of the last three."""
+    """For each person: the last month of health insurance, who paid it, and how many of the last four."""
     months = CONTRIBUTIONS.filter(_.fund == "health").join(
         PERSONS.select("participant", "as_of", "as_of_month"), "participant"
     )
@@ -27,7 +27,9 @@ def _health() -> Table:
         last_of_employer=_.month.max(where=_.scheme == "compulsory"),
         last_paid=_.month.max(where=_.status == "paid"),
         last_paid_by_employer=_.month.max(where=(_.status == "paid") & (_.scheme == "compulsory")),
-        recent=_.month.nunique(where=(_.status == "paid") & (_.month >= _.as_of_month - MONTHS_IN_A_ROW)),
+        recent=_.month.nunique(
+            where=(_.status == "paid") & _.month.between(_.as_of_month - ENOUGH_MONTHS, _.as_of_month)
+        ),
     )
 
 
@@ -75,7 +77,7 @@ def expression() -> Table:
     )
     unpaid = people.as_of_month - people.last_seen - 1 >= SILENT_MONTHS
     paid_for = (people.last_paid >= people.as_of_month - SILENT_MONTHS) & (
-        (people.last_paid == people.last_paid_by_employer) | (people.recent >= MONTHS_IN_A_ROW)
+        (people.last_paid == people.last_paid_by_employer) | (people.recent >= ENOUGH_MONTHS)
     )
     what = ibis.cases(
         (unpaid & people.row_id.notnull() & people.last_of_employer.notnull() & ~people.draws, "too_long"),

@@ -185,6 +185,11 @@ def test_r12_a_household_card_may_begin_thirty_days_after_a_first_payment(first:
     assert len(found("R12", person)) == expected
 
 
+def test_r12_household_months_paid_ahead_do_not_shorten_the_thirty_days() -> None:
+    person = Person(contributions=paid("2026-11", "2027-04", **HOUSEHOLD), books=(), cards=())
+    assert found("R12", person) == ()
+
+
 def cards(*spans: tuple[date, date], five: date | None = None) -> Person:
     """Cards one after the other; the last is the present one and says `five`."""
     rows = [card(first, last, status="expired") for first, last in spans]
