@@ -46,6 +46,7 @@ class MemoryRecords:
         self.stale_refresh_times = 0
         self.hidden_change_times = 0
         self.silent_views = 0
+        self.refreshed: list[str] = []
         self.refuses_with = ""
         self._lock = Lock()
 
@@ -114,6 +115,7 @@ class MemoryRecords:
         return Receipt(receipt=f"BN-{self.changes_made}", applied_at=AS_OF, items=tuple(done))
 
     def refresh_view(self, *, number: str, kinds: Iterable[SourceKind] = ()) -> ViewRefreshed:
+        self.refreshed.append(number)
         chosen = tuple(kinds) or tuple(SourceKind)
         if self.stale_refresh_times:
             self.stale_refresh_times -= 1

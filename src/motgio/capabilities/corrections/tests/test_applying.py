@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,7 @@ from motgio.capabilities.corrections import facade as corrections
 from motgio.capabilities.corrections.models import Correction
 from motgio.capabilities.corrections.tests.conftest import CLOCK, Draft, Hold, apply
 from motgio.capabilities.corrections.tests.memory_records import MemoryRecords
+from motgio.capabilities.corrections.tests.own import OWN
 from motgio.capabilities.corrections.tests.people import (
     BOOK,
     NUMBER,
@@ -19,6 +21,8 @@ from motgio.capabilities.corrections.tests.people import (
 )
 from motgio.capabilities.records.facade import (
     CannotAdjust,
+    ChangeItem,
+    ChangeKind,
     ChangeRequest,
     Receipt,
     RecordKind,
@@ -30,8 +34,9 @@ from motgio.capabilities.records.facade import (
 from motgio.capabilities.verification.facade import verify_case
 from motgio.kernel.actor import SYSTEM, Actor
 from motgio.platform.audit.facade import faults_of_stream, history, reads_of, stored_links
-from motgio.testing.agency import MONDAY
+from motgio.testing.agency import MONDAY, ReportCase
 
+KEPT = "0112345678"
 Approve = Callable[[Correction], Correction]
 
 
@@ -83,6 +88,25 @@ def test_duplicate_months_are_removed_and_nothing_else(
     assert gone == {item["row_id"] for item in correction.items}
     assert len(gone) == 3
     assert held.view[SourceKind.CONTRIBUTIONS] == held.system[SourceKind.CONTRIBUTIONS]
+
+
+def test_after_a_merge_the_copy_of_the_number_kept_is_refreshed_too(
+    held: MemoryRecords, report_case: ReportCase, officer: Actor, propose_and_approve: Approve
+) -> None:
+    case_id = report_case()
+    verify_case(case_id=case_id, clock=CLOCK)
+    (claim,) = cases.case_by_id(case_id).claims
+    merged = {"merged_into": KEPT, "status": "merged"}
+    item = ChangeItem(row_id="I-1", expected={"social_insurance_number": NUMBER}, after=merged)
+    new = replace(OWN, kind=ChangeKind.MERGE_NUMBERS, items=(item,))
+    correction_id = corrections.draft_correction(
+        actor=officer, case_id=case_id, claim_id=claim.id, new=new, at=MONDAY
+    )
+    done = apply(propose_and_approve(Correction.objects.get(id=correction_id)))
+    assert done.state == "done"
+    assert held.refreshed == [NUMBER, KEPT]
+    (shown,) = held.view[SourceKind.IDENTITY]
+    assert shown["merged_into"] == KEPT
 
 
 def test_a_lost_answer_is_asked_again_with_the_same_key_and_changes_once(

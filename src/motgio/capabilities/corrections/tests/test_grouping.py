@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from motgio.capabilities.checks.domain import Finding, ProposedChange
 from motgio.capabilities.corrections.grouping import MOST_ITEMS, plan_corrections
 from motgio.capabilities.records.domain import ChangeItem, ChangeKind, SourceKind
@@ -68,6 +70,30 @@ def test_more_lines_than_the_port_takes_are_left_for_the_next_verification() -> 
     (plan,) = plan_corrections({1: (finding(*[str(number) for number in range(MOST_ITEMS + 1)]),)})
     assert len(plan.new.items) == MOST_ITEMS
     assert plan.more_follows
+
+
+def test_what_two_findings_change_in_one_row_is_changed_together() -> None:
+    first, second = finding("a"), finding("a", ground="B")
+    assert second.change is not None
+    joined = ChangeItem(row_id="a", expected={"joined_to_book": None}, after={"joined_to_book": "1"})
+    (plan,) = plan_corrections({1: (first, replace(second, change=replace(second.change, items=(joined,))))})
+    assert plan.new.items == (
+        ChangeItem(
+            row_id="a",
+            expected={"joined_to_book": None},
+            after={"closed_on": "2026-11-16", "joined_to_book": "1"},
+        ),
+    )
+    assert not plan.more_follows
+
+
+def test_of_two_findings_that_remove_one_row_it_is_removed_once() -> None:
+    removed = ChangeItem(row_id="a", expected={}, after=None)
+    change = ProposedChange(
+        kind=ChangeKind.REMOVE_DUPLICATE_MONTH, record=SourceKind.CONTRIBUTIONS, items=(removed,)
+    )
+    (plan,) = plan_corrections({1: (replace(finding("a"), change=change),) * 2})
+    assert plan.new.items == (removed,)
 
 
 def test_grounds_that_are_too_many_are_cut_between_two_of_them() -> None:

@@ -11,7 +11,7 @@ from motgio.capabilities.corrections.models import Correction
 from motgio.capabilities.corrections.replies import MOST_LINES, Told, change_lines, reply
 from motgio.capabilities.corrections.tests.conftest import Draft, apply
 from motgio.capabilities.corrections.tests.memory_records import MemoryRecords
-from motgio.capabilities.corrections.tests.people import book_row, month_row
+from motgio.capabilities.corrections.tests.people import IDENTITY, NUMBER, book_row, month_row
 from motgio.capabilities.records.facade import ChangeKind, RecordKind
 from motgio.kernel.actor import SYSTEM, Actor
 from motgio.platform.audit.facade import history
@@ -148,9 +148,16 @@ def test_every_kind_of_change_is_told_in_words(language: str) -> None:
             before=({"id": "1", "birth_date": "1990-05-02", "phone": None, "gender": "male"},),
             after=({"id": "1", "birth_date": "1990-05-12", "phone": "09-1", "gender": "male"},),
         ),
+        Told(
+            kind=ChangeKind.MERGE_NUMBERS,
+            before=(IDENTITY,),
+            after=({**IDENTITY, "merged_into": "0112345678", "status": "merged"},),
+        ),
     ]
     lines = change_lines(told, language)
-    assert len(lines) == 8
+    assert len(lines) == 9
+    assert NUMBER in lines[-1]
+    assert "0112345678" in lines[-1]
     assert any("01/2020–02/2020" in line for line in lines)
     assert any("02/05/1990" in line and "12/05/1990" in line for line in lines)
     assert any("09-1" in line for line in lines)

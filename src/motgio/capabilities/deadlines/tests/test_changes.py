@@ -244,6 +244,12 @@ def test_versions_are_asked_again_after_a_few_seconds(
     queries.forget_versions()
 
 
+def test_an_edition_is_built_once(office: str, django_assert_num_queries: object) -> None:
+    first = queries.calendar_of_version(facade.calendar_version(office=office))
+    with django_assert_num_queries(0):  # type: ignore[operator]
+        assert queries.calendar_of_version(first.version) is first
+
+
 def test_the_memory_of_built_calendars_stays_bounded(office: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queries, "KEPT", 1)
     monkeypatch.setattr(queries, "_built", {})
