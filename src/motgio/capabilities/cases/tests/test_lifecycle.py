@@ -241,7 +241,7 @@ def test_foreign_cases_do_not_exist(
 
 
 def test_the_queue_shows_call_backs_first_then_the_nearest_due_time(
-    report_case: ReportCase, officer: Actor, django_assert_max_num_queries: object
+    report_case: ReportCase, officer: Actor
 ) -> None:
     late, early = report_case(at=MONDAY + timedelta(minutes=9)), report_case()
     promised = report_case()
