@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from django.db import connection
 
 from motgio.capabilities.cases.models import Case
-from motgio.platform.audit.facade import faults_of_stream, stored_links
+from motgio.platform.audit.facade import faults_of_stream, one_moment, stored_links
 
+BATCH = 500
 # A gap: a stretch that begins later than the one before it ended. An overlap the constraint refuses.
 GAPS = """
 SELECT case_id FROM (
@@ -25,12 +26,25 @@ SELECT id FROM cases_case WHERE NOT EXISTS (
 
 
 def history_faults() -> Iterator[str]:
-    """Everything that is wrong with any case's history or ledger, one sentence each."""
-    heads = Case.objects.order_by("id").values_list("id", "code", "history_seq", "history_hash")
-    for case_id, code, seq, digest in heads.iterator():
-        for fault in faults_of_stream(stored_links(case_id), head_seq=seq, head_hash=bytes(digest)):
-            yield f"{code}: {fault}"
+    """Everything that is wrong with any case's history or ledger, one sentence each, while work goes on."""
+    after = 0
+    while (batch := _faults_after(after)) is not None:
+        after, faults = batch
+        yield from faults
     yield from ledger_faults()
+
+
+def _faults_after(after: int) -> tuple[int, list[str]] | None:
+    """The faults of the next cases and the last of them; None when there are no more."""
+    with one_moment():
+        rows = Case.objects.filter(id__gt=after).order_by("id")
+        heads = list(rows.values_list("id", "code", "history_seq", "history_hash")[:BATCH])
+        found = [
+            f"{code}: {fault}"
+            for case_id, code, seq, digest in heads
+            for fault in faults_of_stream(stored_links(case_id), head_seq=seq, head_hash=bytes(digest))
+        ]
+    return (heads[-1][0], found) if heads else None
 
 
 def ledger_faults() -> Iterator[str]:

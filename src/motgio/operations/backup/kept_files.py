@@ -43,7 +43,8 @@ def add_anchors(archive: Archive, home: Path, *, moment: Moment) -> None:
         return
     row = moment.connection.execute("SELECT coalesce(max(last_event_id), 0) FROM audit_anchor").fetchone()
     newest = int(row[0]) if row else 0
-    lines = path.read_bytes().splitlines(keepends=True)
+    # A line without its end is being written, or a crash cut it off.
+    lines = [line for line in path.read_bytes().splitlines(keepends=True) if line.endswith(b"\n")]
     archive.add(f"{HOME}/{ANCHORS}", b"".join(line for line in lines if _until(line) <= newest))
 
 

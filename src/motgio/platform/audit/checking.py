@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from procrastinate.exceptions import AlreadyEnqueued
 
@@ -18,6 +18,7 @@ from motgio.kernel.clock import Clock
 from motgio.platform.audit.breaks import BreakKind, BrokenPlace, breaks_of
 from motgio.platform.audit.chain import StoredLink
 from motgio.platform.audit.models import AdministrationHead, Anchor, Event, HistoryCheck
+from motgio.platform.audit.one_moment import one_moment
 from motgio.platform.audit.ports import ChainHead, Histories, all_histories
 from motgio.platform.audit.queries import stored_link
 from motgio.platform.audit.sealing import verify_seals
@@ -134,8 +135,7 @@ def run_check(*, clock: Clock, seal_file: Path, key: bytes) -> CheckRow | None:
 def _check_room(room: Histories, tally: _Tally, *, check_id: int, clock: Clock) -> None:
     after = 0
     while True:
-        with transaction.atomic():
-            _read_one_moment()
+        with one_moment():
             heads = room.heads(after=after, limit=BATCH)
             if not heads:
                 return
@@ -151,17 +151,6 @@ def _check_room(room: Histories, tally: _Tally, *, check_id: int, clock: Clock) 
         after = max(abs(head.stream) for head in heads)
         tally.checked += len(heads)
         HistoryCheck.objects.filter(id=check_id).update(seen_at=clock.now(), **_kept(tally))
-
-
-def _read_one_moment() -> None:
-    """Heads and events of one batch as they stood at one instant: what is written meanwhile is no fault.
-
-    Inside a transaction that has begun already (a test's, a caller's) its own rules hold.
-    """
-    if connection.savepoint_ids:
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
 
 
 def _links_of(streams: list[int]) -> dict[int, list[StoredLink]]:

@@ -16,6 +16,7 @@ from motgio.platform.audit.checking import (
     run_check,
 )
 from motgio.platform.audit.figures import unsealed_seconds
+from motgio.platform.audit.one_moment import one_moment
 from motgio.platform.audit.ports import ChainHead, register_histories
 from motgio.platform.audit.queries import EventRow, ReadRow, history, reads_of, stored_links
 from motgio.platform.audit.reading import LoggedRead, ReadSearch, count_reads, every_read, search_reads
@@ -42,6 +43,7 @@ __all__ = [
     "latest_check",
     "log_read",
     "next_event",
+    "one_moment",
     "reads_of",
     "record_administration",
     "register_histories",

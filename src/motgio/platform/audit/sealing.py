@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import os
 from datetime import datetime
 from pathlib import Path
 
@@ -37,9 +38,13 @@ def _sign(key: bytes, line: dict[str, object]) -> str:
 
 @transaction.atomic
 def seal_history(*, file: Path, key: bytes, at: datetime, settled_id: int) -> int:
-    """Seal the events up to `settled_id`, below which no transaction is still open. Returns how many."""
+    """Seal the events up to `settled_id`, below which no transaction is still open. Returns how many.
+
+    The line is on disk before the row is committed; one whose row was lost then is taken over, not repeated.
+    """
     last = Anchor.objects.select_for_update().order_by("-last_event_id").first()
-    after = last.last_event_id if last else 0
+    after, digest = (last.last_event_id, bytes(last.digest)) if last else (0, START)
+    after, digest = _take_over(file=file, key=key, after=after, digest=digest)
     until = (
         Event.objects.filter(id__gt=after, id__lte=settled_id)
         .order_by("-id")
@@ -48,7 +53,7 @@ def seal_history(*, file: Path, key: bytes, at: datetime, settled_id: int) -> in
     )
     if until is None:
         return 0
-    digest, count = _digest(bytes(last.digest) if last else START, after, until)
+    digest, count = _digest(digest, after, until)
     line: dict[str, object] = {
         "after": after,
         "until": until,
@@ -56,18 +61,45 @@ def seal_history(*, file: Path, key: bytes, at: datetime, settled_id: int) -> in
         "digest": digest.hex(),
         "at": at.isoformat(),
     }
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("ab") as sealed:
-        sealed.write(orjson.dumps(line | {"signature": _sign(key, line)}) + b"\n")
+    _append(file, orjson.dumps(line | {"signature": _sign(key, line)}) + b"\n")
     Anchor.objects.create(sealed_at=at, last_event_id=until, digest=digest)
     return count
+
+
+def whole_lines(file: Path) -> list[bytes]:
+    """The lines of the file; one that a crash cut off was never sealed."""
+    kept = file.read_bytes() if file.exists() else b""
+    return [line for line in kept.splitlines(keepends=True) if line.endswith(b"\n")]
+
+
+def _append(file: Path, line: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("ab") as sealed:
+        sealed.truncate(sum(map(len, whole_lines(file))))
+        sealed.write(line)
+        sealed.flush()
+        os.fsync(sealed.fileno())
+
+
+def _take_over(*, file: Path, key: bytes, after: int, digest: bytes) -> tuple[int, bytes]:
+    """Up to where is sealed, and the digest there, when the file is one honest line ahead of its rows."""
+    lines = whole_lines(file)
+    ahead = orjson.loads(lines[-1]) if lines else {"after": None}
+    if ahead["after"] != after:
+        return after, digest
+    signature, now = ahead.pop("signature", ""), _digest(digest, after, ahead["until"])[0]
+    if not hmac.compare_digest(signature, _sign(key, ahead)) or now.hex() != ahead["digest"]:
+        return after, digest
+    sealed_at = datetime.fromisoformat(ahead["at"])
+    Anchor.objects.create(sealed_at=sealed_at, last_event_id=ahead["until"], digest=now)
+    return ahead["until"], now
 
 
 def verify_seals(*, file: Path, key: bytes) -> list[str]:
     """Everything that no longer agrees with the sealed anchors."""
     faults: list[str] = []
     previous, after = START, 0
-    for number, raw in enumerate(file.read_bytes().splitlines() if file.exists() else [], start=1):
+    for number, raw in enumerate(whole_lines(file), start=1):
         line = orjson.loads(raw)
         signature = line.pop("signature", "")
         if not hmac.compare_digest(signature, _sign(key, line)):

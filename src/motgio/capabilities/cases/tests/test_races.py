@@ -1,14 +1,17 @@
 """Two at once: real connections, real locks."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
 
 from motgio.capabilities.cases import facade as cases
+from motgio.capabilities.cases import verifying_history
 from motgio.capabilities.cases.models import Case
 from motgio.capabilities.intake.facade import InboundReport, accept_report
 from motgio.kernel.actor import SYSTEM, Actor
+from motgio.platform.audit.chain import StoredLink
 from motgio.platform.audit.facade import faults_of_stream, stored_links
 from motgio.testing.agency import MONDAY, ReportCase
 
@@ -67,6 +70,21 @@ def test_history_stays_whole_when_many_write_at_once(report_case: ReportCase, of
     assert not faults_of_stream(
         stored_links(case_id), head_seq=case.history_seq, head_hash=bytes(case.history_hash)
     )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_written_while_the_history_is_verified_is_no_fault(
+    report_case: ReportCase, officer: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case_id = report_case()
+
+    def written_between(stream: int) -> Iterator[StoredLink]:
+        at_once(lambda: cases.note(actor=officer, case_id=case_id, verb=cases.EventVerb.NOTED, at=MONDAY))
+        return stored_links(stream)
+
+    monkeypatch.setattr(verifying_history, "stored_links", written_between)
+    assert list(cases.history_faults()) == []
+    assert Case.objects.get(id=case_id).history_seq == 2
 
 
 @pytest.mark.django_db(transaction=True)

@@ -4,13 +4,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from motgio.kernel.actor import SYSTEM
 from motgio.platform.audit.facade import (
     Head,
     faults_of_stream,
     history,
+    last_seal,
     log_read,
     next_event,
     reads_of,
@@ -34,6 +35,13 @@ def write(stream: int, many: int) -> Head:
         )
         insert_together(event)
     return head
+
+
+def seal_in_vain(file: Path, key: bytes) -> None:
+    """The line is on disk, the transaction is lost."""
+    with transaction.atomic():
+        seal_history(file=file, key=key, at=MONDAY, settled_id=_newest())
+        transaction.set_rollback(True)
 
 
 def tamper(sql: str) -> None:
@@ -86,6 +94,47 @@ def test_seals_outside_the_database_find_a_history_rewritten_whole(tmp_path: Pat
     write(7, 3)
     assert faults_of_stream(stored_links(7), head_seq=3, head_hash=_last_hash()) == []
     assert verify_seals(file=file, key=KEY) != []
+
+
+@pytest.mark.django_db
+def test_a_seal_whose_transaction_failed_is_taken_over_and_no_false_alarm(tmp_path: Path) -> None:
+    file = tmp_path / "history.jsonl"
+    write(7, 2)
+    seal_history(file=file, key=KEY, at=MONDAY, settled_id=_newest())
+    write(8, 3)
+    seal_in_vain(file, KEY)
+    assert last_seal() == (MONDAY, _newest() - 3)
+    write(9, 1)
+    assert seal_history(file=file, key=KEY, at=MONDAY + timedelta(minutes=5), settled_id=_newest()) == 1
+    assert verify_seals(file=file, key=KEY) == []
+    assert len(file.read_bytes().splitlines()) == 3
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("key", [b"another key", KEY])
+def test_a_line_ahead_that_is_forged_or_speaks_of_other_events_is_not_taken_over(
+    tmp_path: Path, key: bytes
+) -> None:
+    file = tmp_path / "history.jsonl"
+    write(7, 2)
+    seal_in_vain(file, key)
+    tamper("DELETE FROM audit_event WHERE seq = 2")
+    assert seal_history(file=file, key=KEY, at=MONDAY, settled_id=_newest()) == 1
+    assert verify_seals(file=file, key=KEY) != []
+
+
+@pytest.mark.django_db
+def test_a_line_cut_off_by_a_crash_is_no_fault_and_makes_room_for_the_next(tmp_path: Path) -> None:
+    file = tmp_path / "history.jsonl"
+    write(7, 1)
+    seal_history(file=file, key=KEY, at=MONDAY, settled_id=_newest())
+    with file.open("ab") as sealed:
+        sealed.write(b'{"after":1,"unt')
+    assert verify_seals(file=file, key=KEY) == []
+    write(8, 1)
+    assert seal_history(file=file, key=KEY, at=MONDAY, settled_id=_newest()) == 1
+    assert verify_seals(file=file, key=KEY) == []
+    assert len(file.read_bytes().splitlines()) == 2
 
 
 @pytest.mark.django_db
