@@ -26,6 +26,7 @@ ACTS = {
     "x": gettext_lazy("Kết thúc hồ sơ đã trả lời"),
     "h": gettext_lazy("Lịch sử đầy đủ"),
     "y": gettext_lazy("Duyệt điều chỉnh"),
+    "d": gettext_lazy("Đến chỗ khác nhau tiếp theo"),
 }
 ALLOWED = frozenset("abcdefghijklmnopqrstuvwxyz/.,;[]'-=")
 

@@ -25,8 +25,8 @@ WRONG_DAY = NewClaim(RecordKind.IDENTITY, Problem.WRONG_VALUE, {}, "05/02/1990")
 
 # What is neither inside its card nor in a part of it that can be moved sideways.
 BEYOND_THE_CARD = """
-() => { const edge = document.querySelector('#compare').getBoundingClientRect().right;
-  return Array.from(document.querySelectorAll('#compare *'))
+(part) => { const card = document.querySelector(part), edge = card.getBoundingClientRect().right;
+  return Array.from(card.querySelectorAll('*'))
     .filter(e => !e.closest('.hidden-text, .scroll *') && e.checkVisibility())
     .filter(e => e.getBoundingClientRect().right > edge + 1 ||
       (e.matches('td') && e.scrollWidth > e.clientWidth + 1))
@@ -101,6 +101,17 @@ def test_a_key_goes_round_everything_that_differs(open_page: OpenPage, address: 
     expect(page.locator("tr:focus")).to_contain_text("Ngày sinh")
 
 
+def test_the_key_to_the_differences_can_be_ones_own(open_page: OpenPage, address: str) -> None:
+    page = opened(open_page, "/desk/keys")
+    page.get_by_label("Đến chỗ khác nhau tiếp theo").fill("e")
+    page.get_by_role("button", name="Lưu phím").click()
+    page.goto(address)
+    page.keyboard.press("d")
+    expect(page.locator("#compare :focus")).to_have_count(0)
+    page.keyboard.press("e")
+    at(page, "system-2026-08")
+
+
 def test_one_key_opens_every_year_and_folds_them_again(open_page: OpenPage, address: str) -> None:
     page = opened(open_page, address)
     expect(page.get_by_role("rowheader", name="1996–2016")).to_be_visible()
@@ -133,7 +144,17 @@ def test_text_at_twice_its_size_hides_nothing(open_page: OpenPage, address: str,
     page = opened(open_page, address, width=width)
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     assert barriers(page) == []
-    assert page.evaluate(BEYOND_THE_CARD) == []
+    assert page.evaluate(BEYOND_THE_CARD, "#compare") == []
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 390])
+def test_text_at_twice_its_size_keeps_the_buttons_of_the_reply_in_its_card(
+    open_page: OpenPage, address: str, width: int
+) -> None:
+    page = opened(open_page, address, width=width)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.get_by_role("button", name="Lưu nháp").is_visible()
+    assert page.evaluate(BEYOND_THE_CARD, "#composer") == []
 
 
 def test_nothing_is_told_by_colour_alone(open_page: OpenPage, address: str) -> None:

@@ -115,7 +115,8 @@
       }
     }
     const part = find("#compare");
-    if (!part || event.key.toLowerCase() !== part.dataset.keyDifferences) return;
+    const typed = event.key.toLowerCase();
+    if (!part || (window.deskKeys ? window.deskKeys.act(typed) : typed) !== part.dataset.keyDifferences) return;
     if (event.ctrlKey || isField(document.activeElement) || find("dialog[open]")) return;
     if (jump(event.shiftKey)) event.preventDefault();
   });
