@@ -11,6 +11,7 @@ import hmac
 import os
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import orjson
 from django.db import transaction
@@ -84,8 +85,8 @@ def _append(file: Path, line: bytes) -> None:
 def _take_over(*, file: Path, key: bytes, after: int, digest: bytes) -> tuple[int, bytes]:
     """Up to where is sealed, and the digest there, when the file is one honest line ahead of its rows."""
     lines = whole_lines(file)
-    ahead = orjson.loads(lines[-1]) if lines else {"after": None}
-    if ahead["after"] != after:
+    ahead: dict[str, Any] = orjson.loads(lines[-1]) if lines else {}
+    if ahead.get("after") != after:
         return after, digest
     signature, now = ahead.pop("signature", ""), _digest(digest, after, ahead["until"])[0]
     if not hmac.compare_digest(signature, _sign(key, ahead)) or now.hex() != ahead["digest"]:

@@ -121,6 +121,20 @@ def test_one_key_opens_every_year_and_folds_them_again(open_page: OpenPage, addr
     expect(page.locator("#both-2000-01")).to_have_count(0)
 
 
+def test_in_the_queue_beside_the_case_the_same_key_picks_and_opens_nothing(
+    open_page: OpenPage, address: str
+) -> None:
+    page = opened(open_page, address)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.locator(".queue__item").first.focus()
+    page.keyboard.press("m")
+    expect(page.locator(".queue__pick").first).to_be_checked()
+    # Whatever the key has asked for is asked for before this.
+    page.evaluate("fetch('/desk/').then(answer => answer.text())")
+    assert [url for url in asked if "years=" in url] == []
+
+
 def test_a_refresh_takes_neither_place_nor_opened_years_from_the_reader(
     open_page: OpenPage, address: str, case_id: int
 ) -> None:

@@ -132,6 +132,8 @@
     if (letter === "j" || letter === "k") { event.preventDefault(); walk(letter === "j" ? 1 : -1); return; }
     const form = find('[data-key-form="' + letter + '"]');
     if (form && /^[a-z]$/.test(letter)) { event.preventDefault(); submit(form); return; }
+    // In the queue, M picks the line that has the focus (desk-flow.js); on the case it opens the years.
+    if (letter === "m" && field && field.closest(".queue__line")) return;
     const link = find('a[data-key="' + letter + '"]');
     if (link && /^[a-z1-9]$/.test(letter)) { event.preventDefault(); link.click(); return; }
     if (/^[a-z]$/.test(letter) && focusOn(letter)) event.preventDefault();
