@@ -65,6 +65,13 @@ def open_page(browser: Browser, live_server: Any) -> Iterator[OpenPage]:
     assert complaints == []
 
 
+def press(page: Page, *keys: str) -> None:
+    """Keys one after the other, as by a person: not before the page has its scripts."""
+    for key in keys:
+        page.wait_for_load_state()
+        page.keyboard.press(key)
+
+
 def barriers(page: Page) -> list[str]:
     """What axe finds against WCAG 2.2 AA, one line each; needs script."""
     page.evaluate(AXE.read_text())

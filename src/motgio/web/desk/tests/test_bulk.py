@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from motgio.capabilities.cases.facade import Outcome, answer_case, case_by_id, take_case
 from motgio.kernel.actor import Role
 from motgio.testing.agency import MONDAY, ReportCase
-from motgio.testing.browser import OpenPage, barriers, sideways
+from motgio.testing.browser import OpenPage, barriers, press, sideways
 from motgio.web.desk.tests.conftest import Hire, actor_of, signed_in
 from motgio.web.desk.tests.test_in_browser import sign_in
 
@@ -103,14 +103,14 @@ def test_cases_are_picked_and_taken_without_a_mouse(
     ids = [report_case() for _ in range(3)]
     page = sign_in(open_page, "lan", width=width)
     for _ in range(2):
-        page.keyboard.press("j")
-        page.keyboard.press("m")
+        press(page, "j")
+        press(page, "m")
     expect(page.locator("[data-bulk-many]")).to_contain_text("2")
     assert (barriers(page), sideways(page)) == ([], 0)
-    page.keyboard.press("b")
-    page.keyboard.press("Enter")
+    press(page, "b")
+    press(page, "Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Nhận 2 hồ sơ?")
     assert (barriers(page), sideways(page)) == ([], 0)
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Nhận: đã xong 2 hồ sơ")
     assert sum(case_by_id(case_id).assignee_id == lan for case_id in ids) == 2

@@ -9,7 +9,7 @@ from motgio.capabilities.cases.facade import NewClaim, Problem, add_person_messa
 from motgio.capabilities.records.facade import RecordKind
 from motgio.kernel.actor import SYSTEM
 from motgio.testing.agency import MONDAY, ReportCase
-from motgio.testing.browser import OpenPage, barriers, sideways
+from motgio.testing.browser import OpenPage, barriers, press, sideways
 from motgio.web.desk.tests.conftest import Hold
 from motgio.web.desk.tests.lagging import TWICE, lagging_case
 from motgio.web.desk.tests.test_in_browser import sign_in
@@ -73,7 +73,7 @@ def test_keys_walk_the_calendar_by_month_side_and_year(open_page: OpenPage, addr
     ]
     page.locator("#system-2026-08").focus()
     for key, cell in walk:
-        page.keyboard.press(key)
+        press(page, key)
         at(page, cell)
     assert page.locator(".months td[tabindex='0']").count() == 1
 
@@ -91,13 +91,13 @@ def test_the_panel_tells_what_each_side_has_of_a_month(open_page: OpenPage, addr
 
 def test_a_key_goes_round_everything_that_differs(open_page: OpenPage, address: str) -> None:
     page = opened(open_page, address)
-    page.keyboard.press("d")
+    press(page, "d")
     at(page, "system-2026-08")
-    page.keyboard.press("d")
+    press(page, "d")
     expect(page.locator("tr:focus")).to_contain_text("≠ khác lời người dân")
-    page.keyboard.press("d")
+    press(page, "d")
     at(page, "system-2026-08")
-    page.keyboard.press("Shift+D")
+    press(page, "Shift+D")
     expect(page.locator("tr:focus")).to_contain_text("Ngày sinh")
 
 
@@ -106,18 +106,18 @@ def test_the_key_to_the_differences_can_be_ones_own(open_page: OpenPage, address
     page.get_by_label("Đến chỗ khác nhau tiếp theo").fill("e")
     page.get_by_role("button", name="Lưu phím").click()
     page.goto(address)
-    page.keyboard.press("d")
+    press(page, "d")
     expect(page.locator("#compare :focus")).to_have_count(0)
-    page.keyboard.press("e")
+    press(page, "e")
     at(page, "system-2026-08")
 
 
 def test_one_key_opens_every_year_and_folds_them_again(open_page: OpenPage, address: str) -> None:
     page = opened(open_page, address)
     expect(page.get_by_role("rowheader", name="1996–2016")).to_be_visible()
-    page.keyboard.press("m")
+    press(page, "m")
     expect(page.locator("#both-2000-01")).to_be_visible()
-    page.keyboard.press("m")
+    press(page, "m")
     expect(page.locator("#both-2000-01")).to_have_count(0)
 
 
@@ -128,7 +128,7 @@ def test_in_the_queue_beside_the_case_the_same_key_picks_and_opens_nothing(
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.locator(".queue__item").first.focus()
-    page.keyboard.press("m")
+    press(page, "m")
     expect(page.locator(".queue__pick").first).to_be_checked()
     # Whatever the key has asked for is asked for before this.
     page.evaluate("fetch('/desk/').then(answer => answer.text())")
@@ -139,7 +139,7 @@ def test_a_refresh_takes_neither_place_nor_opened_years_from_the_reader(
     open_page: OpenPage, address: str, case_id: int
 ) -> None:
     page = opened(open_page, address)
-    page.keyboard.press("m")
+    press(page, "m")
     page.locator("#both-2000-01").focus()
     add_person_message(actor=SYSTEM, case_id=case_id, text="Tôi gửi thêm giấy", at=MONDAY)
     expect(page.locator("#thread")).to_contain_text("Tôi gửi thêm giấy")

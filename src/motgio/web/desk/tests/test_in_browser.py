@@ -9,7 +9,7 @@ from motgio.capabilities.cases.facade import add_person_message, case_by_id, kee
 from motgio.capabilities.corrections.facade import corrections_of
 from motgio.kernel.actor import SYSTEM
 from motgio.testing.agency import MONDAY, ReportCase
-from motgio.testing.browser import OpenPage, barriers, covered_stops, sideways
+from motgio.testing.browser import OpenPage, barriers, covered_stops, press, sideways
 from motgio.web.desk.tests.conftest import PASSWORD, Verified
 
 pytestmark = [
@@ -33,16 +33,16 @@ def test_a_case_goes_from_queue_to_approval_without_a_mouse(
 ) -> None:
     case = verified()
     page = sign_in(open_page, "lan")
-    page.keyboard.press("n")
+    press(page, "n")
     expect(page.get_by_role("heading", level=1)).to_contain_text(case.code)
     expect(page.get_by_text("Tôi đang xử lý")).to_be_visible()
-    page.keyboard.press("c")
-    page.keyboard.press("Enter")
+    press(page, "c")
+    press(page, "Enter")
     expect(page.get_by_text("Chờ duyệt")).to_be_visible()
     assert corrections_of(case.id)[0].state == "proposed"
     checker = sign_in(open_page, "hanh")
     expect(checker.get_by_role("heading", level=1)).to_contain_text(case.code)
-    checker.keyboard.press("y")
+    press(checker, "y")
     expect(checker.get_by_text("Không còn gì để duyệt")).to_be_visible()
     assert corrections_of(case.id)[0].state == "approved"
 
@@ -51,9 +51,9 @@ def test_a_ready_reply_is_sent_with_two_keys(open_page: OpenPage, lan: int, veri
     case = verified()
     page = sign_in(open_page, "lan")
     page.goto(f"/desk/cases/{case.code}")
-    page.keyboard.press("a")
+    press(page, "a")
     expect(page.locator("#reply")).to_be_focused()
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     expect(page.get_by_text("Đã gửi trả lời.")).to_be_visible()
     assert case_by_id(case.id).answered_at == MONDAY
 
@@ -114,15 +114,15 @@ def test_keys_walk_the_queue_and_open_the_help(
 ) -> None:
     codes = [case_by_id(report_case()).code for _ in range(3)]
     page = sign_in(open_page, "lan")
-    page.keyboard.press("j")
-    page.keyboard.press("j")
+    press(page, "j")
+    press(page, "j")
     expect(page.locator(f"#q-{codes[1]}")).to_be_focused()
-    page.keyboard.press("k")
-    page.keyboard.press("Enter")
+    press(page, "k")
+    press(page, "Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text(codes[0])
-    page.keyboard.press("?")
+    press(page, "?")
     expect(page.get_by_role("dialog")).to_be_visible()
-    page.keyboard.press("?")
+    press(page, "?")
     expect(page.get_by_role("dialog")).to_be_hidden()
 
 
@@ -132,7 +132,7 @@ def test_whatever_has_the_focus_can_be_seen(
 ) -> None:
     page = sign_in(open_page, "lan", width=width)
     page.goto(f"/desk/cases/{verified().code}")
-    page.keyboard.press("t")
+    press(page, "t")
     expect(page.get_by_text("Tôi đang xử lý")).to_be_visible()
     stops = page.locator("a[href], button, input:not([type=hidden]), select, textarea, summary").count()
     assert covered_stops(page, stops=stops) == []
@@ -143,7 +143,7 @@ def test_a_message_that_was_said_lets_the_mouse_through(
 ) -> None:
     page = sign_in(open_page, "lan")
     page.goto(f"/desk/cases/{verified().code}")
-    page.keyboard.press("t")
+    press(page, "t")
     expect(page.get_by_text("Anh/chị đang xử lý hồ sơ này.")).to_be_visible()
     page.locator("#promise summary").last.click(timeout=3000)
     expect(page.locator("#attempt-note")).to_be_visible()
@@ -160,8 +160,8 @@ def test_no_page_of_the_desk_holds_a_barrier(
         page.goto(address)
         assert (barriers(page), sideways(page)) == ([], 0), address
     page.goto(f"/desk/cases/{case.code}")
-    page.keyboard.press("c")
-    page.keyboard.press("Enter")
+    press(page, "c")
+    press(page, "Enter")
     checker = sign_in(open_page, "hanh", width=width, colours=colours)
     assert (barriers(checker), sideways(checker)) == ([], 0)
 

@@ -15,7 +15,7 @@ from motgio.capabilities.cases.facade import case_by_id, promise_made, take_case
 from motgio.kernel.actor import Role
 from motgio.kernel.clock import SetClock
 from motgio.testing.agency import MONDAY, ReportCase
-from motgio.testing.browser import OpenPage
+from motgio.testing.browser import OpenPage, press
 from motgio.testing.queries import own_queries
 from motgio.web.desk.tests.conftest import Hire, actor_of, signed_in
 from motgio.web.desk.tests.test_in_browser import sign_in
@@ -168,7 +168,7 @@ def test_one_key_paints_the_case_that_was_fetched_ahead(
         page.reload()
         expect(page.locator("html")).to_have_attribute("data-ahead", code)
         page.evaluate("window.stayed = true")
-        page.keyboard.press("n")
+        press(page, "n")
         expect(page.get_by_role("heading", level=1)).to_contain_text(code)
         expect(page.get_by_text("Tôi đang xử lý")).to_be_visible()
         expect(page.locator("#take-back")).to_be_visible()
@@ -177,5 +177,5 @@ def test_one_key_paints_the_case_that_was_fetched_ahead(
         assert page.url.endswith(code)
     # The forms go by the version of after the taking.
     page.locator("#reply").fill("Đã xem")
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     expect(page.get_by_text("Đã gửi trả lời.")).to_be_visible()

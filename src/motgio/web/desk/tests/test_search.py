@@ -12,7 +12,7 @@ from motgio.capabilities.cases.facade import Subject, case_by_id, index_cases
 from motgio.kernel.actor import Role
 from motgio.platform.audit.models import RecordRead
 from motgio.testing.agency import ReportCase
-from motgio.testing.browser import OpenPage, barriers, sideways
+from motgio.testing.browser import OpenPage, barriers, press, sideways
 from motgio.testing.queries import own_queries
 from motgio.web.desk.tests.conftest import Hire, signed_in
 from motgio.web.desk.tests.test_in_browser import sign_in
@@ -96,20 +96,20 @@ def test_a_case_is_found_and_opened_by_keys_alone(
     first, second = (case_by_id(report_case()).code for _ in range(2))
     index_cases(limit=10)
     page = sign_in(open_page, "lan", width=width, colours=colours)
-    page.keyboard.press("/")
+    press(page, "/")
     page.keyboard.type("chua chot")
     expect(page.locator("#search-hits .hit")).to_have_count(2)
     assert (barriers(page), sideways(page)) == ([], 0)
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowDown")
+    press(page, "ArrowDown")
+    press(page, "ArrowDown")
     chosen = page.evaluate("document.activeElement.getAttribute('href')")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     page.wait_for_url(f"**{chosen}")
     assert chosen.rpartition("/")[2] in (first, second)
-    page.keyboard.press("/")
+    press(page, "/")
     page.keyboard.type("khong co gi")
     expect(page.get_by_text("Không thấy hồ sơ nào")).to_be_visible()
-    page.keyboard.press("Escape")
+    press(page, "Escape")
     expect(page.locator("#search-text")).to_have_value("")
 
 

@@ -12,7 +12,7 @@ from motgio.capabilities.cases.facade import Outcome, answer_case, case_by_id, t
 from motgio.kernel.clock import SetClock
 from motgio.platform.outbox.models import Outbound
 from motgio.testing.agency import MONDAY, ReportCase
-from motgio.testing.browser import OpenPage, barriers, sideways
+from motgio.testing.browser import OpenPage, barriers, press, sideways
 from motgio.web.desk.tests.conftest import Verified, actor_of, signed_in
 from motgio.web.desk.tests.test_in_browser import sign_in
 
@@ -126,7 +126,7 @@ class Keys:
     def press(self, *keys: str) -> None:
         for key in keys:
             self.many += len(key.split("+"))
-            self.page.keyboard.press(key)
+            press(self.page, key)
 
 
 class TestInBrowser:
@@ -160,11 +160,11 @@ class TestInBrowser:
         page = sign_in(open_page, "lan")
         page.goto(f"/desk/cases/{case.code}")
         page.locator("#reply").fill("Câu vừa gửi")
-        page.keyboard.press("Control+Enter")
+        press(page, "Control+Enter")
         expect(page.locator("#take-back")).to_be_visible()
         expect(page.locator("[data-seconds]")).to_have_text("10")
         assert (barriers(page), sideways(page)) == ([], 0)
-        page.keyboard.press("z")
+        press(page, "z")
         expect(page.get_by_text("Đã thu lại.")).to_be_visible()
         expect(page.locator("#reply")).to_have_value("Câu vừa gửi")
         assert case_by_id(case.id).state == "checking"
@@ -176,7 +176,7 @@ class TestInBrowser:
         page = sign_in(open_page, "lan")
         page.clock.install()
         page.goto(f"/desk/cases/{case.code}")
-        page.keyboard.press("t")
+        press(page, "t")
         expect(page.locator("#take-back")).to_be_visible()
         page.clock.run_for(4_000)
         expect(page.locator("[data-seconds]")).to_have_text("6")

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from motgio.capabilities.cases.facade import Reporter, case_by_id, fill, unfilled
 from motgio.platform.outbox.models import Outbound
 from motgio.testing.agency import MONDAY, ReportCase
-from motgio.testing.browser import OpenPage
+from motgio.testing.browser import OpenPage, press
 from motgio.web.desk.reply_templates import reply_templates
 from motgio.web.desk.tests.test_in_browser import sign_in
 
@@ -71,5 +71,5 @@ def test_the_first_open_place_is_marked_so_that_typing_fills_it(
     page.keyboard.type("giấy khai sinh")
     value = page.locator("#reply").input_value()
     assert "chúng tôi cần xem thêm: giấy khai sinh. Anh/chị" in value
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     expect(page.get_by_text("Còn chỗ chưa điền: {nơi nộp}, {ngày}")).to_be_visible()

@@ -24,7 +24,7 @@ from motgio.capabilities.records.facade import RecordKind
 from motgio.kernel.actor import SYSTEM, Role
 from motgio.platform.people.facade import preferences_of
 from motgio.testing.agency import MONDAY, ReportCase
-from motgio.testing.browser import OpenPage, barriers, sideways
+from motgio.testing.browser import OpenPage, barriers, press, sideways
 from motgio.testing.queries import own_queries
 from motgio.web.desk.key_table import ACTS
 from motgio.web.desk.tests.conftest import Hire, actor_of, signed_in
@@ -197,33 +197,33 @@ class TestInBrowser:
     ) -> None:
         code = case_by_id(report_case()).code
         page = sign_in(open_page, "lan")
-        page.keyboard.press("?")
+        press(page, "?")
         page.get_by_role("link", name="Đổi phím").click()
         page.get_by_label("Nhận việc tiếp theo").fill("e")
         assert (barriers(page), sideways(page)) == ([], 0)
         page.get_by_role("button", name="Lưu phím").click()
         page.goto("/desk/")
-        page.keyboard.press("?")
+        press(page, "?")
         expect(page.locator("#key-help dt").first).to_have_text("E")
-        page.keyboard.press("?")
-        page.keyboard.press("n")
+        press(page, "?")
+        press(page, "n")
         assert page.url.endswith("/desk/")
-        page.keyboard.press("e")
+        press(page, "e")
         expect(page.get_by_role("heading", level=1)).to_contain_text(code)
 
     def test_a_view_is_made_and_opened_without_a_mouse(
         self, open_page: OpenPage, lan: int, five: dict[str, str]
     ) -> None:
         page = sign_in(open_page, "lan")
-        page.keyboard.press("f")
+        press(page, "f")
         expect(page.locator("#filter")).to_be_visible()
         page.get_by_label("Kênh").select_option("hotline")
         page.get_by_label("Lưu cách xem này với tên").fill("Đường dây")
         assert (barriers(page), sideways(page)) == ([], 0)
-        page.keyboard.press("Enter")
+        press(page, "Enter")
         page.wait_for_url("**/desk/?channel=hotline")
         expect(page.locator(".queue__item")).to_have_count(1)
         page.goto("/desk/")
         expect(page.locator(".queue__item")).to_have_count(4)
-        page.keyboard.press("1")
+        press(page, "1")
         page.wait_for_url("**/desk/?channel=hotline")
