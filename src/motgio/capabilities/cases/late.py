@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
-
 from motgio.capabilities.cases.access import visible_cases
 from motgio.capabilities.cases.domain import OPEN_STATES
+from motgio.capabilities.cases.events import EventVerb, taken_back_lines
 from motgio.capabilities.cases.models import Case
 from motgio.kernel.actor import Actor
+from motgio.platform.audit.facade import EventRow, histories
 
 MOST = 200
+MISSED = frozenset({EventVerb.BREACHED, EventVerb.PROMISE_MISSED})
+TOLD = (*MISSED, EventVerb.ANSWERED, EventVerb.TAKEN_BACK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +49,24 @@ def late_now(actor: Actor, *, at: datetime, limit: int = MOST) -> tuple[LateCase
 
 
 def late_before(actor: Actor, *, since: datetime, limit: int = MOST) -> tuple[LateCase, ...]:
-    """The cases that were answered too late since a moment, newest first. One query."""
+    """The cases that were answered too late since a moment, newest first; read from their histories, for a
+    case that was reopened has a new due time and perhaps another answer since. Two queries.
+    """
     late = Case.objects.filter(visible_cases(actor), breached_at__gte=since, answered_at__isnull=False)
-    rows = late.filter(~Q(state__in=OPEN_STATES)).order_by("-breached_at", "-id")
-    return tuple(
-        _row(row, since=row["breached_at"], is_promise=row["breached_at"] != row["answer_due_at"])
-        for row in rows.values(*_FIELDS, "breached_at", "answer_due_at")[:limit]
-    )
+    rows = list(late.exclude(state__in=OPEN_STATES).order_by("-breached_at", "-id").values(*_FIELDS)[:limit])
+    told = histories((row["id"] for row in rows), verbs=TOLD)
+    return tuple(_answered_late(row, told.get(row["id"], ())) for row in rows)
+
+
+def _answered_late(row: dict[str, object], lines: Sequence[EventRow]) -> LateCase:
+    """The newest time that passed, and the first answer after it that was not taken back."""
+    undone = taken_back_lines(lines)
+    # A miss stays one, also when the answer that came too late was taken back.
+    missed = next(line for line in reversed(lines) if line.verb in MISSED)
+    answered = (line.at for line in lines if line.verb == EventVerb.ANSWERED and line.seq not in undone)
+    row["answered_at"] = next((at for at in answered if at >= missed.at), row["answered_at"])
+    since = datetime.fromisoformat(str(missed.content["due_at"]))
+    return _row(row, since=since, is_promise=missed.verb == EventVerb.PROMISE_MISSED)
 
 
 def _row(row: dict[str, object], *, since: datetime, is_promise: bool) -> LateCase:

@@ -124,6 +124,11 @@ class CaseDetail:
         """Whether an answer is still owed."""
         return self.state in OPEN_STATES
 
+    @property
+    def last_answered_at(self) -> datetime | None:
+        """When the newest answer went out, also of a case that was reopened since."""
+        return max((said.at for said in self.messages if said.substantive and not said.inbound), default=None)
+
 
 # The claims of each case come with its row, in the one query.
 _CLAIMS_OF_ROW = Claim.objects.filter(case=OuterRef("pk")).order_by("seq")

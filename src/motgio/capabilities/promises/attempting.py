@@ -74,7 +74,8 @@ def answer_by_message(
     """
     case = case_by_id(case_id)
     require_promise(actor, case)
-    tries = count_tries((row.at, row.result) for row in contact_of(case.id).attempts)
+    attempts = contact_of(case.id).attempts
+    tries = count_tries(((row.at, row.result) for row in attempts), answered_at=case.last_answered_at)
     if not tries.are_enough:
         raise MoreTriesNeeded(counted=tries.counted, needed=TRIES_NEEDED)
     answer_case(

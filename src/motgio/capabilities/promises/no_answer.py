@@ -32,14 +32,17 @@ class Tries:
         return self.counted >= TRIES_NEEDED
 
 
-def count_tries(attempts: Iterable[tuple[datetime, AttemptResult]]) -> Tries:
-    """How many of the attempts were tries at different hours since the person was last reached.
+def count_tries(
+    attempts: Iterable[tuple[datetime, AttemptResult]], *, answered_at: datetime | None = None
+) -> Tries:
+    """How many of the attempts were tries at different hours since the person was last reached or answered.
 
     `attempts` are oldest first. Each counted try lies at least an hour after the counted one before it.
+    Calls about an earlier answer (`answered_at`) say nothing about whether this one can be told.
     """
     counted, last = 0, None
     for at, result in attempts:
-        if result is AttemptResult.REACHED:
+        if result is AttemptResult.REACHED or (answered_at is not None and at <= answered_at):
             counted, last = 0, None
         elif result in COUNTED and (last is None or at - last >= BETWEEN_TRIES):
             counted, last = counted + 1, at

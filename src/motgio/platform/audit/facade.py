@@ -18,7 +18,7 @@ from motgio.platform.audit.checking import (
 from motgio.platform.audit.figures import unsealed_seconds
 from motgio.platform.audit.one_moment import one_moment
 from motgio.platform.audit.ports import ChainHead, register_histories
-from motgio.platform.audit.queries import EventRow, ReadRow, history, reads_of, stored_links
+from motgio.platform.audit.queries import EventRow, ReadRow, histories, history, reads_of, stored_links
 from motgio.platform.audit.reading import LoggedRead, ReadSearch, count_reads, every_read, search_reads
 from motgio.platform.audit.sealing import seal_history, settled_event_id, verify_seals
 
@@ -38,6 +38,7 @@ __all__ = [
     "count_reads",
     "every_read",
     "faults_of_stream",
+    "histories",
     "history",
     "last_seal",
     "latest_check",

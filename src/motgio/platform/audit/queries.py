@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -43,9 +44,21 @@ def history(stream: int) -> tuple[EventRow, ...]:
     """The whole history of one stream, oldest first."""
     fields = ("seq", "at", "verb", "actor_kind", "actor_id", "actor_name", "unit_id", "content")
     rows = Event.objects.filter(stream=stream).order_by("seq").values(*fields)
-    return tuple(
-        EventRow(**row | {"content": orjson.loads(row["content"]) if row["content"] else {}}) for row in rows
-    )
+    return tuple(map(_event_row, rows))
+
+
+def histories(streams: Iterable[int], *, verbs: Iterable[str]) -> dict[int, tuple[EventRow, ...]]:
+    """The lines of these kinds in the histories of many streams, each oldest first. One query."""
+    fields = ("seq", "at", "verb", "actor_kind", "actor_id", "actor_name", "unit_id", "content")
+    rows = Event.objects.filter(stream__in=list(streams), verb__in=list(verbs)).order_by("stream", "seq")
+    found: defaultdict[int, list[EventRow]] = defaultdict(list)
+    for row in rows.values("stream", *fields):
+        found[row.pop("stream")].append(_event_row(row))
+    return {stream: tuple(lines) for stream, lines in found.items()}
+
+
+def _event_row(row: dict[str, Any]) -> EventRow:
+    return EventRow(**row | {"content": orjson.loads(row["content"]) if row["content"] else {}})
 
 
 def stored_links(stream: int) -> Iterator[StoredLink]:

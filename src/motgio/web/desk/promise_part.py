@@ -91,7 +91,9 @@ def promise_part(actor: Actor, case: CaseDetail, *, at: datetime) -> PromisePart
         reasons=tuple((each.value, _capital(reason_words(each, language))) for each in PromiseReason),
         results=tuple((each.value, str(word)) for each, word in RESULTS.items()),
         attempts=tuple(_shown(row) for row in contact.attempts),
-        tries=count_tries((row.at, row.result) for row in contact.attempts),
+        tries=count_tries(
+            ((row.at, row.result) for row in contact.attempts), answered_at=case.last_answered_at
+        ),
         questions_left=contact.questions_left if case.is_open else 0,
         may_move=standing is not None and (standing.moved_before == 0 or actor.has(Role.LEADER)),
     )

@@ -72,6 +72,20 @@ def test_after_three_tries_the_answer_goes_out_as_a_message(report_case: ReportC
     assert faults(case_id) == []
 
 
+def test_calls_before_an_answer_do_not_count_for_the_next_one(
+    report_case: ReportCase, officer: Actor
+) -> None:
+    case_id = report_case(channel=cases.Channel.HOTLINE, reporter=cases.Reporter("Lan", phone="0912345678"))
+    for hour in (9, 11, 14):
+        call(officer, case_id, local(16, hour))
+    words = {"actor": officer, "case_id": case_id, "text": "Sổ đã chốt đúng."}
+    promises.answer_by_message(at=local(16, 15), **words)
+    cases.object_to_answer(actor=SYSTEM, case_id=case_id, text="Vẫn sai", at=local(17, 9))
+    with pytest.raises(promises.MoreTriesNeeded) as refused:
+        promises.answer_by_message(at=local(17, 10), **words)
+    assert refused.value.details == {"counted": 0, "needed": 3}
+
+
 def test_without_a_telephone_no_message_can_take_the_place_of_a_call(
     report_case: ReportCase, officer: Actor
 ) -> None:

@@ -9,7 +9,15 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from motgio.capabilities.cases.facade import Channel, Reporter, answer_case, case_by_id
+from motgio.capabilities.cases.facade import (
+    Channel,
+    Reporter,
+    answer_case,
+    case_by_id,
+    object_to_answer,
+    take_back,
+)
+from motgio.capabilities.cases.models import HeldAct
 from motgio.capabilities.promises.facade import PromiseReason, make_promise, ring_due_promises
 from motgio.kernel.actor import SYSTEM, Role
 from motgio.kernel.clock import SetClock
@@ -64,6 +72,37 @@ def test_a_missed_promise_stands_in_the_list_until_answered_and_then_among_the_e
     assert "Không có hồ sơ nào đang trễ." in late
     assert case_by_id(case_id).code in earlier
     assert "20 phút làm việc" in earlier
+
+
+def test_a_case_reopened_and_answered_in_time_is_still_told_as_it_was_late(
+    leader: Client, lan: int, report_case: ReportCase, desk_clock: SetClock
+) -> None:
+    case_id, officer = report_case(), actor_of(lan)
+    desk_clock.instant = case_by_id(case_id).answer_due_at + timedelta(minutes=7)
+    answer_case(actor=officer, case_id=case_id, text="Xin lỗi, đã xong", at=desk_clock.instant)
+    desk_clock.instant += timedelta(days=1)
+    object_to_answer(actor=SYSTEM, case_id=case_id, text="Vẫn sai", at=desk_clock.instant)
+    answer_case(
+        actor=officer, case_id=case_id, text="Nay đã đúng", at=desk_clock.instant + timedelta(minutes=5)
+    )
+    desk_clock.instant += timedelta(hours=1)
+    _, earlier = leader.get("/desk/late").content.decode().split("Trả lời trễ trong 30 ngày")
+    assert case_by_id(case_id).code in earlier
+    assert "7 phút làm việc" in earlier
+    assert "Một giờ" in earlier
+
+
+def test_an_answer_that_came_too_late_and_was_taken_back_is_told_by_the_next(
+    leader: Client, lan: int, report_case: ReportCase, desk_clock: SetClock
+) -> None:
+    case_id, officer = report_case(), actor_of(lan)
+    first = case_by_id(case_id).answer_due_at + timedelta(minutes=7)
+    answer_case(actor=officer, case_id=case_id, text="Nhầm hồ sơ", at=first, held=True)
+    take_back(actor=officer, act_id=HeldAct.objects.get(case_id=case_id).id, at=first)
+    answer_case(actor=officer, case_id=case_id, text="Đã xong", at=first + timedelta(minutes=4))
+    desk_clock.instant = first + timedelta(minutes=30)
+    _, earlier = leader.get("/desk/late").content.decode().split("Trả lời trễ trong 30 ngày")
+    assert "11 phút làm việc" in earlier
 
 
 def test_a_leader_of_another_province_sees_nothing_of_it(
