@@ -146,7 +146,7 @@ class Case(models.Model):
 class Claim(models.Model):
     """One assertion inside a case: this line of this record is wrong in this way."""
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="claims")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="claims", db_index=False)
     seq = models.SmallIntegerField()
     record = models.CharField(max_length=20)
     problem = models.CharField(max_length=20)
@@ -175,7 +175,7 @@ class Claim(models.Model):
 class Message(models.Model):
     """One item of the thread, inbound or outbound."""
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="messages")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="messages", db_index=False)
     inbound = models.BooleanField()
     substantive = models.BooleanField(default=False)
     body = models.TextField()
