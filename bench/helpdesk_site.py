@@ -1,7 +1,8 @@
 """A plain site with django-helpdesk for bench/intake.py: its documented settings, nothing slowed down.
 
 Token authentication (its default, a password, is hashed slowly on purpose), the same connection pool as
-Motgio, no mail. `python bench/helpdesk_site.py` makes its tables; granian serves `helpdesk_site:application`.
+Motgio; it keeps who reports, as Motgio does, but writes them no mail. `python bench/helpdesk_site.py` makes
+its tables; granian serves `helpdesk_site:application`.
 """
 
 from __future__ import annotations
@@ -86,12 +87,14 @@ def prepare() -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
-    from helpdesk.models import Queue
+    from helpdesk.models import EmailTemplate, Queue
     from rest_framework.authtoken.models import Token
 
     officer = get_user_model().objects.create_superuser("officer", "officer@example.vn", "unused")
     Token.objects.create(user=officer, key="bench-token")
     Queue.objects.create(title="Reports", slug="reports")
+    # Without its texts it renders and sends nothing.
+    EmailTemplate.objects.all().delete()
 
 
 if __name__ == "__main__":

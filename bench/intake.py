@@ -36,7 +36,14 @@ REPORT = {
     "participant": {"social_insurance_number": "7912345678", "full_name": "Nguyễn Văn An"},
     "text": TEXT,
 }
-TICKET = {"queue": 1, "title": "Sổ chưa chốt", "description": TEXT, "priority": 3}
+# Who reports is kept on both sides; helpdesk knows people by their mailbox.
+TICKET = {
+    "queue": 1,
+    "title": "Sổ chưa chốt",
+    "description": TEXT,
+    "priority": 3,
+    "submitter_email": "an.nguyen@example.vn",
+}
 
 
 @dataclass
