@@ -30,6 +30,7 @@ MOST_CASES = 10
 SINCE_EVER = datetime(2000, 1, 1, tzinfo=UTC)
 PURPOSE_WORDS: dict[str, StrPromise] = {
     "case_work": gettext_lazy("Xử lý hồ sơ"),
+    "fetched_ahead": gettext_lazy("Trang tải sẵn, chưa chắc đã mở"),
     "reveal_number": gettext_lazy("Hiện số đầy đủ"),
     "photo": gettext_lazy("Xem ảnh gửi kèm"),
     "approval": gettext_lazy("Duyệt điều chỉnh"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from motgio.capabilities.cases.facade import take_next_case
-from motgio.kernel.actor import Actor
+from motgio.kernel.actor import Actor, Role
 from motgio.platform.people.facade import preferences_of
 from motgio.web.desk import officer
 from motgio.web.desk.access_table import APPROVERS, EVERYBODY, QUEUE_READERS, WORKERS
@@ -27,6 +27,8 @@ def show(request: HttpRequest, actor: Actor) -> HttpResponse:
     if not actor.has(*QUEUE_READERS):
         if actor.has(*APPROVERS):
             return redirect("desk:approvals")
+        if actor.has(Role.ADMINISTRATOR):
+            return redirect("admin:home")
         return desk_page(request, actor, "desk/no_work.html", {})
     kept = preferences_of(actor.staff_id)
     narrowed = filter_of(request, actor)

@@ -124,7 +124,7 @@ def test_two_officers_who_ask_at_once_get_two_different_cases(
         (Role.LEADER, "79", "/desk/"),
         (Role.AUDITOR, "VSS", "/desk/"),
         (Role.CHECKER, "79", "/desk/approvals"),
-        (Role.ADMINISTRATOR, "79", "/desk/"),
+        (Role.ADMINISTRATOR, "79", "/desk/admin/staff"),
     ],
 )
 def test_everybody_has_a_first_page(hire: Hire, role: Role, unit: str, opens: str) -> None:
