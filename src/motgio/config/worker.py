@@ -18,6 +18,8 @@ log = logging.getLogger("motgio.worker")
 LONGEST_SLEEP_SECONDS = 1.0
 FEED_SECONDS = 0.2
 INDEX_SECONDS = 1.0
+# A person whose report was merged waits so much longer than the take-back for the common answer.
+MERGED_SECONDS = 2.0
 BEAT_SECONDS = 3.0
 PAUSE_AFTER_FAILURE_SECONDS = 1.0
 LAST_STEP_SECONDS = 1.0
@@ -73,6 +75,15 @@ def _ring() -> float:
     return _until(now, next_alarm_at(), next_promise_alarm_at())
 
 
+def _answer_merged() -> float:
+    from motgio.capabilities.cases.facade import answer_merged
+    from motgio.kernel.actor import SYSTEM
+    from motgio.kernel.clock import SystemClock
+
+    answer_merged(actor=SYSTEM, at=SystemClock().now())
+    return MERGED_SECONDS
+
+
 def _until(now: datetime, *moments: datetime | None) -> float:
     """Seconds to the nearest moment, at most a second: an alarm may be armed while we sleep."""
     waits = [(moment - now).total_seconds() for moment in moments if moment is not None]
@@ -97,7 +108,13 @@ def main() -> None:
 
     keep_last_words_quiet()
     stop = threading.Event()
-    loops = [Loop("feeder", _feed), Loop("search", _index), Loop("alarm", _ring), Loop("pulse", _beat)]
+    loops = [
+        Loop("feeder", _feed),
+        Loop("search", _index),
+        Loop("alarm", _ring),
+        Loop("merged", _answer_merged),
+        Loop("pulse", _beat),
+    ]
     threads = [threading.Thread(target=loop.run, args=(stop,), name=loop.name, daemon=True) for loop in loops]
     # Loading and compiling the checks takes seconds; the first report of the day must not pay for it.
     threads.append(threading.Thread(target=warm_up_checks, name="checks", daemon=True))

@@ -5,7 +5,7 @@ Source: Official Letter 2149/BHXH-CNTT, item 1; lanes after the rules named besi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from motgio.kernel.errors import NotAllowed
@@ -96,8 +96,20 @@ class Outcome(StrEnum):
     RECORD_RIGHT_EXPLAINED = "record_right_explained"
     CANNOT_CHANGE = "cannot_change"
     MOVED_LANE = "moved_lane"
+    MOVED_CASE = "moved_case"
     DUPLICATE = "duplicate"
     WITHDRAWN = "withdrawn"
+
+
+class WhyNotMerge(StrEnum):
+    """Why two cases cannot become one."""
+
+    NOT_OPEN = "not_open"
+    OTHER_UNIT = "other_unit"
+    OTHER_PERSON = "other_person"
+    PROMISED = "promised"
+    CORRECTING = "correcting"
+    MERGED = "merged"
 
 
 class HeldKind(StrEnum):
@@ -157,3 +169,28 @@ def move_claim(now: ClaimState, to: ClaimState) -> ClaimState:
     if to not in CLAIM_MOVES[now]:
         raise ForbiddenMove(f"a claim cannot go from {now} to {to}", now=now, to=to)
     return to
+
+
+def why_not_merge(
+    *,
+    states: tuple[CaseState, CaseState],
+    claim_states: Iterable[ClaimState],
+    same_person: bool,
+    is_promised: bool,
+    is_merged: bool,
+    has_merged: bool,
+) -> WhyNotMerge | None:
+    """Why a case cannot be merged into an earlier one, or None when it can.
+
+    `states` are those of both, the rest is said of the one that would go: a time promised to its person, and
+    a correction under way, are kept first; chains of merged cases would hide whose hour it is.
+    """
+    if not OPEN_STATES.issuperset(states):
+        return WhyNotMerge.NOT_OPEN
+    if not same_person:
+        return WhyNotMerge.OTHER_PERSON
+    if is_merged or has_merged:
+        return WhyNotMerge.MERGED
+    if is_promised:
+        return WhyNotMerge.PROMISED
+    return WhyNotMerge.CORRECTING if ClaimState.CORRECTING in set(claim_states) else None

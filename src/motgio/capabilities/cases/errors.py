@@ -99,3 +99,21 @@ class TooLateToReopen(NotAllowed):
     """This case was closed too long ago to be reopened; please report anew."""
 
     code = "too_late_to_reopen"
+
+
+class NotMergeable(NotAllowed):
+    """These two cases cannot be worked on as one; `why` tells the reason."""
+
+    code = "not_mergeable"
+
+
+class NotMerged(NotAllowed):
+    """This case is not merged into another, or was answered with it already."""
+
+    code = "not_merged"
+
+
+class NothingToSplit(Invalid):
+    """Choose claims that nobody is correcting, and leave at least one in this case."""
+
+    code = "nothing_to_split"

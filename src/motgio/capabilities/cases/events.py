@@ -50,6 +50,10 @@ class EventVerb(StrEnum):
     TAKEN_BACK = "taken_back"
     NOTED = "noted"
     FOLLOWED = "followed"
+    MERGED = "merged"
+    MERGED_INTO = "merged_into"
+    SEPARATED = "separated"
+    SPLIT = "split"
     CLOSED = "closed"
 
 

@@ -54,6 +54,7 @@ from motgio.capabilities.cases.domain import (
     Outcome,
     Problem,
     ProofLevel,
+    WhyNotMerge,
 )
 from motgio.capabilities.cases.drafts import DraftSetAside
 from motgio.capabilities.cases.errors import (
@@ -65,7 +66,10 @@ from motgio.capabilities.cases.errors import (
     NoClaims,
     NotAnEarlierCase,
     NotAnswered,
+    NothingToSplit,
     NothingToTakeBack,
+    NotMergeable,
+    NotMerged,
     NotOpen,
     StaleCase,
     StillWorking,
@@ -86,6 +90,8 @@ from motgio.capabilities.cases.leaving import release_cases_of
 from motgio.capabilities.cases.letters import (
     track_url,
 )
+from motgio.capabilities.cases.merged_cases import MergedRow, merged_with
+from motgio.capabilities.cases.merging import answer_merged, merge_case, separate_case
 from motgio.capabilities.cases.new_case import (
     NewCase,
     NewClaim,
@@ -132,6 +138,7 @@ from motgio.capabilities.cases.queueing import (
 )
 from motgio.capabilities.cases.search_words import number_in
 from motgio.capabilities.cases.searching import Found, search_cases
+from motgio.capabilities.cases.splitting import split_case
 from motgio.capabilities.cases.taking_back import take_back
 from motgio.capabilities.cases.timeline import (
     TimelineEntry,
@@ -169,6 +176,7 @@ __all__ = [
     "IdentityProof",
     "Lane",
     "LateCase",
+    "MergedRow",
     "MessageRow",
     "MovedOn",
     "NewCase",
@@ -177,7 +185,10 @@ __all__ = [
     "NoClaims",
     "NotAnEarlierCase",
     "NotAnswered",
+    "NotMergeable",
+    "NotMerged",
     "NotOpen",
+    "NothingToSplit",
     "NothingToTakeBack",
     "OpenedCase",
     "Outcome",
@@ -196,9 +207,11 @@ __all__ = [
     "Unfilled",
     "UnknownCase",
     "Why",
+    "WhyNotMerge",
     "act_on_many",
     "add_person_message",
     "answer_case",
+    "answer_merged",
     "as_told",
     "ask_for_check",
     "case_by_id",
@@ -227,6 +240,8 @@ __all__ = [
     "mark_of_queue",
     "may_see",
     "may_work",
+    "merge_case",
+    "merged_with",
     "new_case_id",
     "next_alarm_at",
     "note",
@@ -250,9 +265,11 @@ __all__ = [
     "require_work",
     "ring_due_alarms",
     "search_cases",
+    "separate_case",
     "settle_open_claims",
     "settled_promises",
     "sort_case",
+    "split_case",
     "start_checking",
     "start_correcting",
     "stop_correcting",

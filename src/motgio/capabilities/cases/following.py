@@ -28,6 +28,22 @@ def follow_case(*, actor: Actor, case_id: int, earlier_code: str, at: datetime) 
     answer stops the hour, and the two reporters may be two people).
     Raises UnknownCase, the same for foreign and nonexistent, and NotAnEarlierCase. Safe to call twice.
     """
+    case, earlier = lock_with_earlier(actor=actor, case_id=case_id, earlier_code=earlier_code)
+    if case.follows_id == earlier.id:
+        return 0
+    case.follows = earlier
+    record(case, EventVerb.FOLLOWED, actor=actor, at=at, content={"code": earlier.code})
+    aside = _put_aside(case, earlier, actor=actor, at=at)
+    case.to_check = case.to_check and case.claims.filter(state=ClaimState.OPEN).exists()
+    save_case(case, "follows", "to_check")
+    return aside
+
+
+def lock_with_earlier(*, actor: Actor, case_id: int, earlier_code: str) -> tuple[Case, Case]:
+    """A case that the actor may work on and one that came before it, both locked.
+
+    Raises UnknownCase, the same for foreign and nonexistent, and NotAnEarlierCase.
+    """
     earlier_id = (
         Case.objects.filter(visible_cases(actor), code=normalise_code(earlier_code))
         .values_list("id", flat=True)
@@ -41,14 +57,7 @@ def follow_case(*, actor: Actor, case_id: int, earlier_code: str, at: datetime) 
     require_work(actor, unit_id=case.accountable_unit_id)
     if (earlier.received_at, earlier.id) >= (case.received_at, case.id):
         raise NotAnEarlierCase
-    if case.follows_id == earlier.id:
-        return 0
-    case.follows = earlier
-    record(case, EventVerb.FOLLOWED, actor=actor, at=at, content={"code": earlier.code})
-    aside = _put_aside(case, earlier, actor=actor, at=at)
-    case.to_check = case.to_check and case.claims.filter(state=ClaimState.OPEN).exists()
-    save_case(case, "follows", "to_check")
-    return aside
+    return case, earlier
 
 
 def _put_aside(case: Case, earlier: Case, *, actor: Actor, at: datetime) -> int:

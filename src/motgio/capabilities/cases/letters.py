@@ -49,6 +49,17 @@ def remind_person(case: Case, *, due_at: datetime, at: datetime) -> None:
     _put_notice(case, occasion=occasion, subject=subject, body=body, at=at)
 
 
+def tell_of_split(case: Case, *, code: str, token: str, at: datetime) -> None:
+    """Tell the person the code and the address of the case that a part of the report became."""
+    with translation.override(case.language):
+        subject = _("Phản ánh %(code)s được xử lý thành hai việc") % {"code": case.code}
+        body = _(
+            "Phản ánh %(code)s có hai việc. Một việc nay mang mã %(new)s, hạn trả lời không đổi. "
+            "Xem tại: %(url)s"
+        ) % {"code": case.code, "new": code, "url": track_url(token)}
+    _put_notice(case, occasion=f"split-{code}", subject=subject, body=body, at=at)
+
+
 def _put_notice(
     case: Case,
     *,

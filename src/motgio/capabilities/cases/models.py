@@ -78,6 +78,9 @@ class Case(models.Model):
 
     draft_reply = models.TextField(blank=True, default="")
     follows = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="followed_by")
+    merged_into = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="merged", db_index=False
+    )
     rating = models.SmallIntegerField(null=True)
     history_seq = models.IntegerField(default=0)
     history_hash = models.BinaryField()
@@ -93,6 +96,7 @@ class Case(models.Model):
                 name="case_call_backs",
             ),
             models.Index(fields=["assignee_id", "next_due_at", "id"], condition=OPEN, name="case_mine"),
+            models.Index(fields=["merged_into"], condition=Q(merged_into__isnull=False), name="case_merged"),
             models.Index(fields=["alarm_at", "id"], condition=~Q(alarm=""), name="case_alarm"),
             models.Index(fields=["id"], condition=Q(to_check=True), name="case_to_check"),
             models.Index(fields=["id"], condition=Q(to_index=True), name="case_to_index"),

@@ -83,7 +83,7 @@ def _places(
     where = _wanted(actor, wanted, at=at)
     # What was answered is no work, but can be looked at to close it.
     states = {wanted.state} if wanted.state is CaseState.ANSWERED else OPEN_STATES
-    base = Case.objects.filter(where, visible_cases(actor), state__in=states)
+    base = Case.objects.filter(where, visible_cases(actor), state__in=states, merged_into=None)
     promised = base.filter(promise_due_at__isnull=False, promise_due_at__lte=call_backs_until)
     first = promised.order_by("promise_due_at", "id").values(*names, place=Value(0), **extra)[:limit]
     then = base.order_by("next_due_at", "id").values(*names, place=Value(1), **extra)[:limit]

@@ -34,7 +34,9 @@ class NextCase:
 
 def waiting_cases(*, unit_id: int) -> tuple[CaseRow, ...]:
     """The open cases of a unit that nobody took, the nearest due times. One query."""
-    rows = Case.objects.filter(state__in=OPEN_STATES, accountable_unit_id=unit_id, assignee_id=None)
+    rows = Case.objects.filter(
+        state__in=OPEN_STATES, accountable_unit_id=unit_id, assignee_id=None, merged_into=None
+    )
     nearest = rows.order_by("next_due_at", "id").values(*QUEUE_FIELDS, **WITH_CLAIMS)[:LOOKED_AT]
     return tuple(case_row(row) for row in nearest)
 

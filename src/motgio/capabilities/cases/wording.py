@@ -88,6 +88,9 @@ PERSON_WORDS: Mapping[str, Words] = {
     "person_confirmed": lambda content: _("Anh/chị xác nhận đã đúng"),
     "person_objected": lambda content: _("Anh/chị báo chưa đúng, chúng tôi kiểm tra lại"),
     "proof_raised": _proof_raised,
+    # Without the code: who is not proven to be the person must not learn of another case.
+    "merged_into": lambda content: _("Được xử lý và trả lời cùng phản ánh trước của anh/chị"),
+    "split": lambda content: _("Một phần được tách thành phản ánh mới; mã mới đã gửi cho anh/chị"),
     "closed": lambda content: _("Đã kết thúc"),
 }
 
@@ -144,6 +147,10 @@ STAFF_WORDS: Mapping[str, Words] = {
     "proof_raised": lambda content: _("Nâng mức chứng minh"),
     "noted": lambda content: pgettext("history", "Ghi chú: %(note)s") % {"note": content.get("note", "")},
     "taken_back": _taken_back,
+    "merged": lambda content: _("Gộp phản ánh %(code)s vào đây") % {"code": content.get("code", "")},
+    "merged_into": lambda content: _("Gộp vào phản ánh %(code)s") % {"code": content.get("code", "")},
+    "separated": lambda content: _("Tách khỏi phản ánh %(code)s") % {"code": content.get("code", "")},
+    "split": lambda content: _("Tách thành phản ánh mới %(code)s") % {"code": content.get("code", "")},
     "followed": lambda content: _("Nối tiếp phản ánh %(code)s") % {"code": content.get("code", "")},
     "closed": lambda content: _("Kết thúc"),
 }

@@ -39,6 +39,11 @@ class FollowUpRow:
     records: tuple[RecordKind, ...]
     is_linked: bool
 
+    @property
+    def is_open(self) -> bool:
+        """Whether an answer to it is still owed."""
+        return self.state in OPEN_STATES
+
 
 def follow_up_of(case: CaseDetail) -> FollowUpRow | None:
     """The earlier case of the same unit that this case seems to continue, or None. One query.

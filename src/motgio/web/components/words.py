@@ -51,6 +51,7 @@ WORDS: dict[str, dict[str, tuple[StrPromise, str]]] = {
         "record_right_explained": (_("Hồ sơ đúng, đã giải thích"), "green"),
         "cannot_change": (_("Không thể điều chỉnh"), "amber"),
         "moved_lane": (_("Đã chuyển luồng"), "grey"),
+        "moved_case": (_("Đã chuyển sang phản ánh khác"), "grey"),
         "duplicate": (_("Trùng phản ánh khác"), "grey"),
         "withdrawn": (_("Người dân đã rút"), "grey"),
     },

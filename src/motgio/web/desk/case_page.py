@@ -11,10 +11,12 @@ from motgio.capabilities.cases.facade import (
     CaseState,
     ClaimRow,
     ClaimState,
+    MergedRow,
     Outcome,
     case_for,
     has_written_channel,
     may_work,
+    merged_with,
 )
 from motgio.capabilities.corrections.facade import corrections_of
 from motgio.capabilities.deadlines.facade import working_minutes_left
@@ -55,6 +57,11 @@ class ShownClaim:
     months: str
     employer: str
 
+    @property
+    def may_go(self) -> bool:
+        """Whether it can be worked on in another case: it is not done, and nobody is correcting it."""
+        return self.row.state not in (ClaimState.DONE, ClaimState.CORRECTING)
+
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
@@ -72,6 +79,7 @@ class CasePage:
     has_open_claims: bool
     relation: str
     follow_up: FollowUpRow | None
+    merged: MergedRow
     verdicts: tuple[ShownVerdict, ...]
     corrections: tuple[ShownCorrection, ...]
     own_lines: tuple[ChangeableLine, ...]
@@ -94,6 +102,13 @@ class CasePage:
     def draft(self) -> str:
         """The draft as an officer can edit it: no invisible character that a name may have brought along."""
         return INVISIBLE.sub("", self.case.draft_reply.replace("\r\n", "\n"))
+
+    @property
+    def may_split(self) -> bool:
+        """Whether the report speaks of more than one matter that is not done."""
+        unfinished = [claim for claim in self.claims if claim.row.state != ClaimState.DONE]
+        may_go = any(claim.may_go for claim in unfinished)
+        return self.may_work and self.case.is_open and may_go and len(unfinished) > 1
 
     @property
     def may_message(self) -> bool:
@@ -179,6 +194,7 @@ def case_page(
         ),
         relation=relation_words(case.reporter_relation),
         follow_up=follow_up_of(case),
+        merged=merged_with(case.id),
         verdicts=shown_verdicts(case),
         corrections=corrections,
         own_lines=changeable_lines(kept, case.claims) if can_draft else (),

@@ -49,6 +49,21 @@ TEXTS = {
     ),
     "reason_needed": (gettext_lazy("Cần nêu lý do"), gettext_lazy("Viết vài chữ rồi bấm lại.")),
     "ground_needed": (gettext_lazy("Cần căn cứ pháp lý"), gettext_lazy("Ghi điều, khoản rồi bấm lại.")),
+    "not_mergeable": (
+        gettext_lazy("Hai phản ánh này không gộp được"),
+        gettext_lazy(
+            "Chỉ gộp hai phản ánh đang mở của cùng một người, cùng liên hệ, khi không có lời hẹn hay điều chỉnh "
+            "đang chạy."
+        ),
+    ),
+    "not_merged": (
+        gettext_lazy("Phản ánh này không còn gộp với phản ánh khác"),
+        gettext_lazy("Có thể cả hai đã được trả lời. Trang đã được tải lại."),
+    ),
+    "nothing_to_split": (
+        gettext_lazy("Chưa tách được"),
+        gettext_lazy("Chọn nội dung không có điều chỉnh đang chạy, và để lại ít nhất một nội dung."),
+    ),
     "not_an_earlier_case": (
         gettext_lazy("Phản ánh kia không đến trước"),
         gettext_lazy("Chỉ nối được với phản ánh đã tiếp nhận trước."),
