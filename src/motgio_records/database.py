@@ -26,7 +26,8 @@ def connection_options(settings: Settings) -> dict[str, Any]:
     """Keyword arguments of every connection: only the own schema is on the search path, clocks are UTC."""
     return {
         "options": f"-c search_path={settings.database_schema} -c timezone=UTC",
-        "application_name": "motgio_records",
+        # The URL or PGAPPNAME may give another name.
+        "fallback_application_name": "motgio_records",
     }
 
 

@@ -37,8 +37,11 @@ class Service:
     def __init__(self, settings: Settings) -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
+        # Its connections have a name of their own: other runs share the server.
+        self.name = f"motgio_records {self.port} of {os.getpid()}"
         self.environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith("MOTGIO_")},
+            "PGAPPNAME": self.name,
             "PYTHONPATH": os.pathsep.join(sys.path),
             "MOTGIO_RECORDS_DATABASE_URL": settings.database_url,
             "MOTGIO_RECORDS_SCHEMA": settings.database_schema,
@@ -136,10 +139,11 @@ def test_when_its_connections_died_at_most_one_answer_says_so(
 
     with ThreadPoolExecutor(16) as threads:
         assert set(threads.map(read, range(64))) == {200}
-        database.execute(
-            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
-            " WHERE application_name = 'motgio_records' AND pid <> pg_backend_pid()"
-        )
+        ended = database.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name = %s",
+            [service.name],
+        ).fetchall()
+        assert ended
         assert read(0) == 503
         assert set(threads.map(read, range(64))) == {200}
 
@@ -150,7 +154,7 @@ def test_a_fault_holds_in_a_second_process_at_once_and_after_a_restart(
     path = f"/participants/{planted['record_right'][0]['number']}/books"
     second = Service(records_settings).start()
     try:
-        httpx.put(f"{service.url}/faults/down", json={}, headers=ADMIN)
+        assert httpx.put(f"{service.url}/faults/down", json={}, headers=ADMIN).status_code == 200
         assert httpx.get(second.url + path, headers=READ).status_code == 503
         second.end(signal.SIGKILL)
         second.start()
