@@ -52,8 +52,8 @@ TEXTS = {
     "not_mergeable": (
         gettext_lazy("Hai phản ánh này không gộp được"),
         gettext_lazy(
-            "Chỉ gộp hai phản ánh đang mở của cùng một người, cùng liên hệ, khi không có lời hẹn hay điều chỉnh "
-            "đang chạy."
+            "Chỉ gộp hai phản ánh đang mở của cùng một người, cùng liên hệ, khi không có lời hẹn "
+            "hay điều chỉnh đang chạy."
         ),
     ),
     "not_merged": (
