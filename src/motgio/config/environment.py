@@ -74,7 +74,7 @@ class Environment(BaseSettings):
         description="Host names that are answered, separated by commas. "
         "The host of `MOTGIO_BASE_URL` is added.",
     )
-    web_workers: int = Field(default=1, ge=1, le=64, description="Web processes.")
+    web_workers: int = Field(default=0, ge=0, le=64, description="Web processes; 0 is one for each core.")
     web_threads: int = Field(default=8, ge=1, le=256, description="Threads in each web process.")
 
     database_url: str = Field(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from motgio.config.environment import load_environment
@@ -24,7 +26,8 @@ def serve() -> None:
     with running_database():
         environment = load_environment()
         demand_free(environment.host, environment.port)
-        _serve(environment.host, environment.port, environment.web_workers, environment.web_threads)
+        workers = environment.web_workers or len(os.sched_getaffinity(0))
+        _serve(environment.host, environment.port, workers, environment.web_threads)
 
 
 def _serve(host: str, port: int, workers: int, threads: int) -> None:

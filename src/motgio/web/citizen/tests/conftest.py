@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from django.conf import LazySettings
-from django.core.cache import cache
 from django.test import Client
 
 from motgio.testing.agency import MONDAY, Agency
@@ -18,10 +15,8 @@ CLOCK_MIDDLEWARE = "motgio.web.citizen.tests.standing_clock.StandingClockMiddlew
 
 
 @pytest.fixture
-def person(agency: Agency, settings: LazySettings) -> Iterator[Client]:
+def person(agency: Agency, settings: LazySettings) -> Client:
     """A browser that keeps cookies, checks the origin of forms, and lives on Monday at 09:10."""
     settings.MIDDLEWARE = [CLOCK_MIDDLEWARE, *settings.MIDDLEWARE]
     CLOCK.instant = MONDAY
-    cache.clear()
-    yield Client()
-    cache.clear()
+    return Client()

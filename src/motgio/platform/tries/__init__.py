@@ -1,0 +1,1 @@
+"""How often somebody tries something within a window of time, counted over all web processes."""
