@@ -13,6 +13,7 @@ BENCHES = {
     "checks": ".venv",
     "queue_page": ".venv",
     "figures": ".venv",
+    "officers": ".venv",
     "verdict": ".venv",
     "due_time": ".venv-bench",
     "intake": ".venv-bench",
