@@ -22,7 +22,8 @@ INSERT INTO cases_case (code, track_token, version, state, lane, channel, proof_
   calendar_version, next_due_at, alarm, to_check, to_sort, triage_confidence, triage_reasons,
   reporter_name, reporter_phone, reporter_email, reporter_relation, participant_number,
   participant_name, participant_citizen_id, draft_reply, history_seq, history_hash)
-SELECT 'HCM-' || left(lpad(n::text, 8, '0'), 4) || '-' || right(lpad(n::text, 8, '0'), 4), 'token-' || n, 1, 'checking', 'data_error', 'portal', 'none', '',
+SELECT 'HCM-' || left(lpad(n::text, 8, '0'), 4) || '-' || right(lpad(n::text, 8, '0'), 4),
+  'token-' || n, 1, 'checking', 'data_error', 'portal', 'none', '',
   'vi', %(unit)s, '79', '79', now() - n * interval '1 second', now(),
   now() + (n %% 5000) * interval '1 minute',
   'v', now() + (n %% 5000) * interval '1 minute', '', false, false, 1, '[]',
