@@ -111,6 +111,8 @@ def _prove(actor: Actor, case_id: int, *, at: datetime) -> None:
 def filed_before(*, actor: Actor, key: str) -> str:
     """The code of the case that this officer filed with this key, empty when there is none."""
     case_id = case_of_key(actor=actor, key=key)
+    if case_id is None:
+        return ""
     return Filing.objects.filter(case_id=case_id).values_list("code", flat=True).first() or ""
 
 

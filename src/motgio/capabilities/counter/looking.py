@@ -1,4 +1,4 @@
-"""Looking somebody up at the counter: every look is written down, with its purpose, before anything is shown."""
+"""Looking somebody up at the counter: every look is written down before anything is shown."""
 
 from __future__ import annotations
 

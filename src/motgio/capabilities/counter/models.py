@@ -8,7 +8,7 @@ from motgio.kernel.values import values_of
 
 
 class QueueDay(models.Model):
-    """The queue of one office on one day: its lock, the last number drawn, and a version for those who look."""
+    """The queue of one office on one day: its lock, the last number drawn, a version for who looks."""
 
     office_id = models.BigIntegerField()
     day = models.DateField()
@@ -74,7 +74,7 @@ class Ticket(models.Model):
 
 
 class Filing(models.Model):
-    """That a case was filed at the counter of an office: who took it down, and so who may print its receipt."""
+    """That a case was filed at the counter of an office: who took it down, who may print its receipt."""
 
     case_id = models.BigIntegerField(unique=True)
     code = models.CharField(max_length=20, unique=True)
