@@ -111,7 +111,17 @@ def _file(request: HttpRequest, actor: Actor, state: SheetState) -> HttpResponse
     person = FiledPersonForm(request.POST, today=officer.today())
     words = WordsForm(request.POST, today=officer.today(), slots=slots_for(actor, at=officer.now()))
     if not (person.is_valid() & words.is_valid()):
-        return _show(request, actor, state, request.POST, status=422, person_form=person, words_form=words)
+        part = _seen_again(actor, person, state)
+        return _show(
+            request,
+            actor,
+            state,
+            request.POST,
+            status=422,
+            person_form=person,
+            words_form=words,
+            part=part,
+        )
     try:
         code = file_forms(
             actor,
@@ -132,6 +142,14 @@ def _file(request: HttpRequest, actor: Actor, state: SheetState) -> HttpResponse
         return _show(request, actor, state, request.POST, problem=problem_text(error), status=422)
     messages.success(request, _("Đã lập phản ánh."))
     return redirect("counter:receipt", code)
+
+
+def _seen_again(actor: Actor, person: FiledPersonForm, state: SheetState) -> PersonPart:
+    """Who was on the page stays there while the rest is put right; this look is logged like the first."""
+    if not person.is_valid() or not person.cleaned_data["number"]:
+        return PersonPart()
+    record = RecordKind(state.opened) if state.opened else None
+    return look_up(actor, person.wish(), record=record, at=officer.now())
 
 
 def slots_for(actor: Actor, *, at: datetime) -> tuple[tuple[str, str], ...]:
