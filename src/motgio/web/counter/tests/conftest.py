@@ -78,6 +78,9 @@ def filled(**about: Any) -> dict[str, Any]:
         "reply_by": "phone",
         "phone": "0901234567",
     }
+    if {"open", "pick", "drop"} & about.keys():
+        # A browser sends only the button that was pressed.
+        del given["act"]
     return {name: value for name, value in (given | about).items() if value is not None}
 
 
