@@ -33,6 +33,7 @@ from motgio.capabilities.counter.queries import (
     queue_board,
     queue_version,
     receipt_of,
+    remark_of,
     ticket_of,
     waiting_before,
 )
@@ -73,6 +74,7 @@ __all__ = [
     "read_number",
     "read_scan_line",
     "receipt_of",
+    "remark_of",
     "see_person",
     "ticket_of",
     "waiting_before",

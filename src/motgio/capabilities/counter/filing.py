@@ -30,8 +30,8 @@ from motgio.platform.org.facade import unit
 class Sheet:
     """What an officer took down at the window.
 
-    `words` are the person's, with the remarks of the counter under them; `saw_card` says that the officer saw
-    the card of the reporter, who is the participant. `comes_at` is when the person said to come again.
+    `words` are the person's, `remark` the counter's own for whoever answers. `saw_card` says that the officer
+    saw the card of the reporter, who is the participant. `comes_at` is when the person said to come again.
     """
 
     words: str
@@ -39,6 +39,7 @@ class Sheet:
     participant: Subject
     claims: tuple[NewClaim, ...]
     reply_by: ReplyBy
+    remark: str = ""
     saw_card: bool = False
     comes_at: datetime | None = None
     comes_text: str = ""
@@ -51,7 +52,7 @@ def file_sheet(*, actor: Actor, sheet: Sheet, province_code: str, key: str, at: 
     """File a sheet as a case and keep its receipt; the same key again, a button pressed twice, files once.
 
     Returns the case's code. Who comes again at a time is promised that time, where the officer's own unit
-    answers for the case; elsewhere the remark under the words says it.
+    answers for the case; elsewhere the remark says it.
     Raises UnknownTicket (no counter of the actor's), ProofForAbsent, what `accept_report` and
     `make_promise` raise.
     """
@@ -77,6 +78,7 @@ def file_sheet(*, actor: Actor, sheet: Sheet, province_code: str, key: str, at: 
             "officer_id": actor.staff_id,
             "officer_name": actor.name,
             "reply_by": sheet.reply_by.value,
+            "remark": sheet.remark,
             "filed_at": at,
         },
     )

@@ -82,4 +82,6 @@ class Filing(models.Model):
     officer_id = models.BigIntegerField()
     officer_name = models.CharField(max_length=200)
     reply_by = models.CharField(max_length=20)
+    # What whoever answers must know and the person did not say; beside the words, which triage reads.
+    remark = models.CharField(max_length=500, blank=True, default="")
     filed_at = models.DateTimeField()

@@ -118,6 +118,11 @@ def waiting_before(*, office_id: int, day: date, number: int) -> int:
     return ahead.filter(number__lt=number).count()
 
 
+def remark_of(case_id: int) -> str:
+    """What the counter remarked for whoever answers a case, empty when nothing."""
+    return Filing.objects.filter(case_id=case_id).values_list("remark", flat=True).first() or ""
+
+
 def receipt_of(actor: Actor, *, code: str) -> ReceiptRow:
     """The receipt of a case that was filed at the counter of the actor's office. Raises UnknownReceipt."""
     filing = Filing.objects.filter(code=code).first()

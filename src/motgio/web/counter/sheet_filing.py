@@ -1,4 +1,4 @@
-"""From the filled sheet to a case: the person's words with the counter's remarks, and what intake needs."""
+"""From the filled sheet to a case: the person's words, the counter's remark, and what intake needs."""
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ def sheet_of(wish: Wish, words: WordsForm, *, pictures: tuple[str, ...], languag
     comes_at = words.comes()
     relation = said["relation"]
     with override("vi"):
-        remarks = remarks_of(words)
+        remark = remark_of(words)
         comes_text = _("Anh/chị quay lại quầy lúc này để nhận kết quả.")
     return Sheet(
-        words="\n\n".join(part for part in (said["text"], remarks) if part),
+        words=said["text"],
         reporter=Reporter(
             name=wish.full_name if relation == SELF else said["reporter_name"],
             phone=said["phone"] if reply is ReplyBy.PHONE else "",
@@ -57,6 +57,7 @@ def sheet_of(wish: Wish, words: WordsForm, *, pictures: tuple[str, ...], languag
             citizen_id=wish.citizen_id,
         ),
         claims=words.claims(),
+        remark=remark,
         reply_by=reply,
         saw_card=said["saw_card"],
         comes_at=comes_at,
@@ -66,8 +67,11 @@ def sheet_of(wish: Wish, words: WordsForm, *, pictures: tuple[str, ...], languag
     )
 
 
-def remarks_of(words: WordsForm) -> str:
-    """What the counter adds under the person's words, for whoever answers."""
+def remark_of(words: WordsForm) -> str:
+    """What whoever answers must know, in Vietnamese like all that staff write for each other.
+
+    It stands beside the words, never in them: triage reads the words and takes some remarks for a matter.
+    """
     said = words.cleaned_data
     reply, comes_at = ReplyBy(said["reply_by"]), words.comes()
     remarks = []
@@ -81,4 +85,4 @@ def remarks_of(words: WordsForm) -> str:
         remarks.append(_("Người dân sẽ quay lại quầy."))
     if comes_at is not None:
         remarks.append(_("Người dân sẽ quay lại quầy lúc %(time)s.") % {"time": written_instant(comes_at)})
-    return _("[Quầy] %(remarks)s") % {"remarks": " ".join(remarks)} if remarks else ""
+    return " ".join(remarks)

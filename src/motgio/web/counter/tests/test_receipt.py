@@ -49,10 +49,3 @@ def test_a_local_office_prints_what_it_filed_though_another_unit_answers(
     # The unit that answers works on the case; the receipt is the counter's.
     assert desk.get(address).status_code == 404
     assert desk.get(f"/desk/cases/{code}").status_code == 200
-
-
-def test_without_script_the_receipt_says_how_to_print(post: Post, desk: Client) -> None:
-    page = desk.get(post().headers["Location"]).content.decode()
-    assert "Ctrl P" in page.partition("<noscript>")[2].partition("</noscript>")[0]
-    button = page.partition("data-print")[2].partition(">")[0]
-    assert "hidden" in button

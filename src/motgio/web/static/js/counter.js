@@ -4,6 +4,7 @@
   const find = (selector, within) => (within || document).querySelector(selector);
   const all = (selector, within) => Array.from((within || document).querySelectorAll(selector));
   all("[data-script-only]").forEach((each) => { each.hidden = false; });
+  all("[data-without-script]").forEach((each) => { each.hidden = true; });
 
   const sheet = document.getElementById("sheet");
   if (!sheet) return;
@@ -70,7 +71,6 @@
     reader.onerror = () => done("");
     reader.readAsDataURL(photo);
   });
-  all("[data-without-script]", sheet).forEach((each) => { each.hidden = true; });
   file.addEventListener("change", async () => {
     const photo = file.files[0];
     if (photo && await send(photo, await pictureOf(photo))) file.value = "";
