@@ -177,9 +177,15 @@ def _show(
     initial = {name: value for name, value in typed.items() if name not in {"photo", "csrfmiddlewaretoken"}}
     words = words_form or WordsForm(initial=initial, today=today, slots=slots_for(actor, at=at))
     judged = tuple(form for form in (person_form, words_form) if form is not None)
+    person = person_form or PersonForm(initial=initial, today=today)
+    part = more.get("part", PersonPart())
+    if part.state == "found" and not part.opened:
+        # The card is read: the next thing that is typed are the person's words.
+        person.fields["scan"].widget.attrs.pop("autofocus", None)
+        words.fields["text"].widget.attrs["autofocus"] = True
     page = {
         "state": state,
-        "person_form": person_form or PersonForm(initial=initial, today=today),
+        "person_form": person,
         "words_form": words,
         "both_forms": judged,
         "lines": words.lines(),
