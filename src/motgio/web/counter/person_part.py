@@ -140,6 +140,7 @@ def _same_letters(name: str) -> str:
 
 
 def _same_birth(said: date, person: IdentityRow) -> bool:
-    if person.birth_date_precision == "year":
-        return said.year == person.birth_date.year
-    return said == person.birth_date
+    held = person.birth_date
+    if said.year != held.year or person.birth_date_precision == "year":
+        return said.year == held.year
+    return said.month == held.month and (person.birth_date_precision == "month" or said.day == held.day)

@@ -289,6 +289,30 @@ def test_no_page_of_the_counter_holds_a_barrier(
 
 
 @pytest.mark.parametrize("width", [1440, 390])
+def test_every_page_stands_in_english_too(
+    open_page: OpenPage, lan: int, agency: Agency, records: Records, officer: Actor, width: int
+) -> None:
+    office = agency.units["79-CSKH"]
+    counter.draw_number(actor=SYSTEM, office_id=office, key="a", at=MONDAY)
+    counter.call_next(actor=officer, window=1, at=MONDAY)
+    page = at_the_counter(open_page, width=width)
+    page.context.add_cookies(
+        [{"name": "django_language", "value": "en", "url": page.url.partition("/desk")[0]}]
+    )
+    pages = {
+        "/desk/counter/": "At the counter",
+        f"/quay/{office_key(office, of=SCREEN)}/man-hinh": "Number",
+        f"/quay/{office_key(office, of=MACHINE)}/lay-so": "Take a number",
+        f"/quay/{office_key(office, of=MACHINE)}/so/1": "Your number",
+    }
+    for address, words in pages.items():
+        page.goto(address)
+        expect(page.get_by_text(words).first).to_be_visible()
+        assert page.locator("html").get_attribute("lang") == "en"
+        assert (barriers(page), sideways(page)) == ([], 0), address
+
+
+@pytest.mark.parametrize("width", [1440, 390])
 def test_whatever_has_the_focus_can_be_seen(
     open_page: OpenPage, lan: int, records: Records, width: int
 ) -> None:

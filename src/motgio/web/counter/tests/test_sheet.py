@@ -126,6 +126,25 @@ def test_what_differs_from_the_card_is_said(post: Post) -> None:
     assert field(page, "full_name") == "Nguyễn Văn Á"
 
 
+@pytest.mark.parametrize(
+    ("precision", "born", "is_said"),
+    [
+        ("day", "02/05/1990", False),
+        ("day", "03/05/1990", True),
+        ("month", "03/05/1990", False),
+        ("month", "03/06/1990", True),
+        ("year", "03/06/1990", False),
+        ("year", "02/05/1991", True),
+    ],
+)
+def test_a_birth_date_differs_only_as_far_as_the_record_knows_it(
+    post: Post, records: Agency, precision: str, born: str, is_said: bool
+) -> None:
+    records.system[SourceKind.IDENTITY][0]["birth_date_precision"] = precision
+    page = html_of(post(act="find", number=NUMBER, birth_date=born))
+    assert ("ngày sinh trong hồ sơ là" in page) == is_said
+
+
 def test_a_number_with_anothers_citizen_id_is_said(post: Post) -> None:
     page = html_of(post(act="find", number=NUMBER, citizen_id="079000000009"))
     assert "số căn cước trong hồ sơ không trùng" in page
