@@ -58,17 +58,7 @@ def file_sheet(*, actor: Actor, sheet: Sheet, province_code: str, key: str, at: 
     """
     office_id = office_served(actor)
     check_proof(saw_card=sheet.saw_card, relation=sheet.reporter.relation)
-    report = InboundReport(
-        channel=Channel.COUNTER,
-        text=sheet.words,
-        reporter=sheet.reporter,
-        participant=sheet.participant,
-        province_code=province_code,
-        claims=sheet.claims,
-        proof_level=ProofLevel.IDENTITY if sheet.saw_card else ProofLevel.NONE,
-        language=sheet.language,
-        pictures=sheet.pictures,
-    )
+    report = _report_of(sheet, province_code=province_code)
     opened = accept_report(actor=actor, report=report, idempotency_key=key, at=at)
     _filing, is_new = Filing.objects.get_or_create(
         case_id=opened.id,
@@ -97,6 +87,20 @@ def file_sheet(*, actor: Actor, sheet: Sheet, province_code: str, key: str, at: 
             at=at,
         )
     return opened.code
+
+
+def _report_of(sheet: Sheet, *, province_code: str) -> InboundReport:
+    return InboundReport(
+        channel=Channel.COUNTER,
+        text=sheet.words,
+        reporter=sheet.reporter,
+        participant=sheet.participant,
+        province_code=province_code,
+        claims=sheet.claims,
+        proof_level=ProofLevel.IDENTITY if sheet.saw_card else ProofLevel.NONE,
+        language=sheet.language,
+        pictures=sheet.pictures,
+    )
 
 
 def _prove(actor: Actor, case_id: int, *, at: datetime) -> None:

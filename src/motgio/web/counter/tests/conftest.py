@@ -19,6 +19,7 @@ from motgio.web.desk.tests.conftest import Hire, desk, desk_clock, hire, lan, mi
 
 __all__ = ["desk", "desk_clock", "hire", "lan", "minh"]
 
+SHEET = "/desk/counter/"
 CITIZEN_ID = "079090000001"
 LINE = f"{CITIZEN_ID}|024567891|Nguyễn Văn A|02051990|Nam|12 Lê Lợi, Quận 1, TP.HCM|25042021"
 PERSON = Found(social_insurance_number=NUMBER, full_name="Nguyễn Văn A", birth_date=date(1990, 5, 2))
@@ -97,3 +98,13 @@ def post(desk: Client, records: Agency) -> Post:
 def dung(hire: Hire) -> Client:
     """An officer at the counter of a local office, in her browser."""
     return signed_in(hire("dung", "7901", Role.MANAGING_OFFICER, name="Võ Thị Thùy Dung"))
+
+
+def html_of(answer: Any) -> str:
+    return str(answer.content.decode())
+
+
+def field(page: str, name: str) -> str:
+    """The value that a text field shows."""
+    tag = next(part for part in page.split("<input")[1:] if f'name="{name}"' in part.split(">")[0])
+    return tag.partition('value="')[2].partition('"')[0] if 'value="' in tag.split(">")[0] else ""

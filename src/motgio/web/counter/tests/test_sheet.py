@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.html import escape
 
@@ -15,11 +14,18 @@ from motgio.capabilities.counter.models import Filing
 from motgio.capabilities.records.facade import SourceKind
 from motgio.platform.audit.facade import reads_of
 from motgio.platform.audit.models import RecordRead
-from motgio.platform.files.facade import pictures_of
-from motgio.web.counter.tests.conftest import CITIZEN_ID, LINE, NAMESAKE, Agency, Post, filled
-from motgio.web.desk.tests.pictures import small_picture
+from motgio.web.counter.tests.conftest import (
+    CITIZEN_ID,
+    LINE,
+    NAMESAKE,
+    SHEET,
+    Agency,
+    Post,
+    field,
+    filled,
+    html_of,
+)
 
-SHEET = "/desk/counter/"
 EMPTY: dict[str, Any] = {
     "citizen_id": None,
     "full_name": None,
@@ -31,16 +37,6 @@ EMPTY: dict[str, Any] = {
 
 def case_filed() -> CaseDetail:
     return case_by_id(Filing.objects.get().case_id)
-
-
-def html_of(answer: Any) -> str:
-    return str(answer.content.decode())
-
-
-def field(page: str, name: str) -> str:
-    """The value that a text field shows."""
-    tag = next(part for part in page.split("<input")[1:] if f'name="{name}"' in part.split(">")[0])
-    return tag.partition('value="')[2].partition('"')[0] if 'value="' in tag.split(">")[0] else ""
 
 
 def test_a_scanned_line_fills_the_fields_and_finds_the_person(post: Post) -> None:
@@ -319,81 +315,6 @@ def test_a_sheet_changed_after_it_was_filed_leads_to_its_receipt_and_to_a_new_sh
     assert case_filed().code in page
     assert "Chuyện khác" in page
     assert Filing.objects.count() == 1
-
-
-def test_a_photograph_is_kept_with_whatever_was_pressed(post: Post, desk: Client) -> None:
-    photo = SimpleUploadedFile("so.png", small_picture(), content_type="image/png")
-    page = html_of(post(act="find", photo=photo))
-    token = field(page, "pictures")
-    assert len(token) == 22
-    assert "Ảnh 1" in page
-    post(pictures=token)
-    assert [each.token for each in pictures_of(case_filed().code)] == [token]
-
-
-def test_a_photograph_sent_by_script_gives_its_token(desk: Client) -> None:
-    photo = SimpleUploadedFile("so.png", small_picture(), content_type="image/png")
-    assert len(desk.post(f"{SHEET}photo", {"photo": photo}).json()["token"]) == 22
-    broken = SimpleUploadedFile("so.png", b"no picture", content_type="image/png")
-    assert "không phải ảnh" in desk.post(f"{SHEET}photo", {"photo": broken}).json()["problem"]
-    assert desk.post(f"{SHEET}photo").status_code == 422
-
-
-def test_a_broken_photograph_and_a_seventh_are_refused_and_the_rest_stays(post: Post) -> None:
-    broken = SimpleUploadedFile("so.png", b"no picture", content_type="image/png")
-    answer = post(photo=broken)
-    assert (answer.status_code, Filing.objects.count()) == (422, 0)
-    assert "không phải ảnh" in html_of(answer)
-    tokens = " ".join(f"{n}" * 22 for n in range(1, 7))
-    seventh = post(pictures=tokens, photo=SimpleUploadedFile("so.png", small_picture()))
-    assert "nhiều nhất 6 ảnh" in html_of(seventh)
-    assert field(html_of(post(act="find", pictures=tokens, drop="2" * 22)), "pictures").count(" ") == 4
-
-
-def test_a_photograph_nobody_has_files_nothing(post: Post) -> None:
-    answer = post(pictures="x" * 22)
-    assert (answer.status_code, Filing.objects.count()) == (422, 0)
-    assert "Ảnh không còn trên máy chủ" in html_of(answer)
-
-
-FIELDS = [
-    *(
-        "scan",
-        "key",
-        "number",
-        "citizen_id",
-        "full_name",
-        "birth_date",
-        "relation",
-        "reporter_name",
-        "saw_card",
-    ),
-    *("text", "read_back", "reply_by", "phone", "phone_owner", "email", "comes_at", "pictures", "opened"),
-    *("record_1", "problem_2", "from_3", "to_1", "expected_2", "act", "open", "pick", "drop"),
-]
-HOSTILE = [
-    "\x00",
-    "<script>alert(1)</script>",
-    '"><img src=x onerror=alert(1)>',
-    "\u202e\u200b\ufeff",
-    "'; DROP TABLE cases_case; --",
-    "{{ request.user }} {% url 'x' %} %(x)s",
-    "9" * 400,
-    "ệ̣" * 3000,
-    "\ud800".encode("utf-8", "surrogatepass"),
-    "-1e309",
-]
-
-
-@pytest.mark.parametrize("name", FIELDS)
-def test_hostile_words_in_any_field_break_nothing(post: Post, name: str) -> None:
-    for act in ("find", "file"):
-        for words in HOSTILE:
-            answer = post(**{"act": act, name: words})
-            assert answer.status_code in {200, 302, 409, 422}, (name, words)
-            page = html_of(answer)
-            assert "<script>alert" not in page
-            assert "<img src=x" not in page
 
 
 def test_every_sheet_has_a_key_of_its_own_and_no_one_elses_shape(desk: Client, records: Agency) -> None:
