@@ -21,6 +21,7 @@ from motgio.web.account.access_table import ACCOUNT_ACCESS
 from motgio.web.admin.access_table import ADMIN_ACCESS, STAFF_SCOPED, TOKEN_SCOPED
 from motgio.web.api.access_table import API_ACCESS, HEALTH_ACCESS
 from motgio.web.citizen.access_table import CITIZEN_ACCESS
+from motgio.web.counter.access_table import COUNTER_ACCESS, RECEIPT_SCOPED, WAITING_ACCESS
 from motgio.web.desk.access_table import CASE_SCOPED, CORRECTION_SCOPED, DESK_ACCESS
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -33,7 +34,7 @@ RELATIONS = {
     "child": "79-CSKH-1",
     "foreign": "01-CSKH",
 }
-STAFF_ACCESS = DESK_ACCESS | ADMIN_ACCESS | ACCOUNT_ACCESS
+STAFF_ACCESS = DESK_ACCESS | ADMIN_ACCESS | ACCOUNT_ACCESS | COUNTER_ACCESS
 OPEN_TO_ALL = {name for name, methods in STAFF_ACCESS.items() if None in methods.values()}
 
 
@@ -48,6 +49,7 @@ def every_address(resolver: URLResolver | None = None, prefix: str = "") -> Iter
 
 def test_every_address_stands_in_a_table() -> None:
     listed = set(STAFF_ACCESS) | set(CITIZEN_ACCESS) | set(API_ACCESS) | set(HEALTH_ACCESS)
+    listed |= set(WAITING_ACCESS)
     found = set(every_address())
     assert found - listed == set()
     assert listed - found == set()
@@ -80,7 +82,7 @@ class Ground:
         given["mfa_remove_webauthn"] = {"pk": 1}
         if name in given:
             return reverse(name, kwargs=given[name])
-        return reverse(name, kwargs={"code": self.code} if name in CASE_SCOPED else {})
+        return reverse(name, kwargs={"code": self.code} if name in CASE_SCOPED | RECEIPT_SCOPED else {})
 
 
 @pytest.fixture
@@ -119,7 +121,24 @@ def ground(agency: Agency, report_case: ReportCase, settings: Settings) -> Groun
     token = ServiceToken.objects.get(name="subject").id
     code = case_by_id(report_case()).code
     photo = keep_picture(data=_picture(), at=MONDAY, owner=code).token
+    _filed_at_counter(code, office_id=agency.units["79-CSKH"])
     return Ground(code, _correction_waiting(agency, code), photo, accounts, subject, token)
+
+
+def _filed_at_counter(code: str, *, office_id: int) -> None:
+    """The receipt of the case, as if it had been filed at the counter of the unit that answers for it."""
+    from motgio.capabilities.cases.models import Case
+    from motgio.capabilities.counter.models import Filing
+
+    Filing.objects.create(
+        case_id=Case.objects.get(code=code).id,
+        code=code,
+        office_id=office_id,
+        officer_id=999,
+        officer_name="Thảo",
+        reply_by="waits",
+        filed_at=MONDAY,
+    )
 
 
 def _picture() -> bytes:
@@ -166,6 +185,8 @@ def allowed(name: str, method: str, role: Role, relation: str) -> bool:
         return False
     if name in CASE_SCOPED:
         return relation == "own" or (role in WATCHERS and relation == "parent")
+    if name in RECEIPT_SCOPED:
+        return relation == "own"
     if name in CORRECTION_SCOPED:
         return relation in {"own", "parent"}
     if name in TOKEN_SCOPED:

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "motgio.capabilities.corrections",
     "motgio.capabilities.promises",
     "motgio.capabilities.intake",
+    "motgio.capabilities.counter",
     "motgio.web.components",
     "motgio.config.apps.MotgioConfig",
 ]
@@ -87,6 +88,7 @@ TEMPLATES = [
             BASE_DIR / "web/desk/templates",
             BASE_DIR / "web/account/templates",
             BASE_DIR / "web/admin/templates",
+            BASE_DIR / "web/counter/templates",
         ],
         "APP_DIRS": True,
         "OPTIONS": {

@@ -7,6 +7,8 @@ urlpatterns = [
     path("desk/", include("motgio.web.desk.urls")),
     path("desk/", include("motgio.web.account.urls")),
     path("desk/admin/", include("motgio.web.admin.urls")),
+    path("desk/counter/", include("motgio.web.counter.urls")),
+    path("quay/", include("motgio.web.counter.waiting_urls")),
     path("", include("motgio.web.health.urls")),
     path("", include("motgio.web.citizen.urls")),
 ]

@@ -67,6 +67,7 @@ STAFF = (
     DemoStaff("vinh.inspector", "Ngô Quốc Vinh", "VSS-TT", (Role.INSPECTOR,)),
     DemoStaff("hoa.admin", "Dương Thị Mai Hoa", "79", (Role.ADMINISTRATOR,)),
     DemoStaff("ha.care.hanoi", "Vũ Thu Hà", "01-CSKH", (Role.CARE_OFFICER,)),
+    DemoStaff("thao.counter", "Huỳnh Thị Thanh Thảo", "7901", (Role.CARE_OFFICER,)),
     DemoStaff("long.checker.hanoi", "Phan Hoàng Long", "01", (Role.CHECKER,)),
 )
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 UNKNOWN = "/<unknown>"
 # Tokens where a line names an address without its request.
-_KEYS = re.compile(r"(/(?:theo-doi|bao-sai|photos|desk/password)/)[^/\s?\"']+")
+_KEYS = re.compile(r"(/(?:theo-doi|bao-sai|photos|desk/password|quay)/)[^/\s?\"']+")
 _QUERY = re.compile(r"(/[^\s?\"']*\?)[^\s\"']+")
 
 

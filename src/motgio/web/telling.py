@@ -23,7 +23,10 @@ request_id: ContextVar[str] = ContextVar("request_id", default="")
 NOWHERE = "unknown"
 # Asked for by machines every few seconds; they are counted, and told only to who wants to hear everything.
 QUIET = frozenset(
-    {"livez", "readyz", "metrics", "desk:queue_version", "desk:case_version", "desk:stack_version"}
+    {
+        *("livez", "readyz", "metrics", "desk:queue_version", "desk:case_version", "desk:stack_version"),
+        *("counter:calling", "waiting:screen"),
+    }
 )
 
 

@@ -75,7 +75,7 @@ def accept_report(*, actor: Actor, report: InboundReport, idempotency_key: str, 
         raise NobodyReceives(province_code=report.province_code) from error
     stored = report.as_stored()
     body_hash = hash_of(stored)
-    source = f"{actor.kind}:{actor.id}"[:SOURCE_LENGTH]
+    source = _source(actor)
     arrival = Arrival(source=source, key=idempotency_key, body_hash=body_hash, raw=stored)
     for _ in range(TRIES):
         try:
@@ -88,6 +88,16 @@ def accept_report(*, actor: Actor, report: InboundReport, idempotency_key: str, 
             # Else a speakable code was drawn that another case has: draw again.
             failure = error
     raise failure
+
+
+def case_of_key(*, actor: Actor, key: str) -> int | None:
+    """The case that this actor opened with this idempotency key, if it did."""
+    arrived = models.InboundReport.objects.filter(source=_source(actor), key=key)
+    return arrived.values_list("case_id", flat=True).first()
+
+
+def _source(actor: Actor) -> str:
+    return f"{actor.kind}:{actor.id}"[:SOURCE_LENGTH]
 
 
 def _whole(report: InboundReport) -> AbstractContextManager[object]:

@@ -1,6 +1,6 @@
 """Intake: all that other rooms may import."""
 
-from motgio.capabilities.intake.accepting import accept_report
+from motgio.capabilities.intake.accepting import accept_report, case_of_key
 from motgio.capabilities.intake.errors import KeyReused, NoAddress, NobodyReceives, TooManyCodes, WrongCode
 from motgio.capabilities.intake.following import FollowUpRow, follow_up_of, link_follow_up
 from motgio.capabilities.intake.followup import SamePerson
@@ -17,6 +17,7 @@ __all__ = [
     "TooManyCodes",
     "WrongCode",
     "accept_report",
+    "case_of_key",
     "confirm_proof_code",
     "follow_up_of",
     "link_follow_up",

@@ -33,6 +33,7 @@ PURPOSE_WORDS: dict[str, StrPromise] = {
     "fetched_ahead": gettext_lazy("Trang tải sẵn, chưa chắc đã mở"),
     "reveal_number": gettext_lazy("Hiện số đầy đủ"),
     "photo": gettext_lazy("Xem ảnh gửi kèm"),
+    "counter": gettext_lazy("Tiếp người dân tại quầy"),
     "approval": gettext_lazy("Duyệt điều chỉnh"),
     "verify_claim": gettext_lazy("Tự động đối chiếu"),
     "read_back_view": gettext_lazy("Đọc lại trên ứng dụng"),

@@ -9,6 +9,7 @@ from datetime import datetime
 from motgio.capabilities.cases.facade import (
     CaseDetail,
     CaseState,
+    Channel,
     ClaimRow,
     ClaimState,
     MergedRow,
@@ -19,6 +20,7 @@ from motgio.capabilities.cases.facade import (
     merged_with,
 )
 from motgio.capabilities.corrections.facade import corrections_of
+from motgio.capabilities.counter.facade import remark_of
 from motgio.capabilities.deadlines.facade import working_minutes_left
 from motgio.capabilities.intake.facade import FollowUpRow, follow_up_of
 from motgio.capabilities.records.facade import (
@@ -78,6 +80,7 @@ class CasePage:
     may_write: bool
     has_open_claims: bool
     relation: str
+    remark: str
     follow_up: FollowUpRow | None
     merged: MergedRow
     verdicts: tuple[ShownVerdict, ...]
@@ -193,6 +196,7 @@ def case_page(
             claim.state not in (ClaimState.DONE, ClaimState.CORRECTING) for claim in case.claims
         ),
         relation=relation_words(case.reporter_relation),
+        remark=remark_of(case.id) if case.channel == Channel.COUNTER else "",
         follow_up=follow_up_of(case),
         merged=merged_with(case.id),
         verdicts=shown_verdicts(case),

@@ -52,6 +52,7 @@ def shell_for(actor: Actor, *, current: str, at: datetime, kept: Preferences | N
     ways = (
         ("queue", _("Hàng đợi"), "tray", QUEUE_READERS),
         ("promises", _("Hẹn gọi"), "calls", PROMISE_READERS),
+        ("counter:sheet", _("Quầy"), "counter", WORKERS),
         ("late", _("Trễ hạn"), "late", WATCHERS),
         ("approvals", _("Duyệt"), "stamp", APPROVERS),
         ("admin:home", _("Quản trị"), "keys", ADMINISTRATORS),

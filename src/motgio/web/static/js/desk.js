@@ -59,22 +59,32 @@
   const formsKept = () => all("form[data-keep]");
   const keep = (form) => {
     const typed = {};
-    all("input:not([type=hidden]), textarea, select", form).forEach((field) => { if (field.name && isDirty(field)) typed[field.name] = field.value; });
+    // A sheet that goes back and forth (`data-keep-all`) keeps what the server has shown again, too.
+    const whole = form.dataset.keepAll !== undefined;
+    all("input:not([type=hidden], [type=file]), input[data-kept], textarea, select", form).forEach((field) => {
+      if (!field.name || field.closest("[data-unkept]") || (/^(radio|checkbox)$/.test(field.type) && !field.checked)) return;
+      if (whole ? field.value : isDirty(field)) typed[field.name] = field.value;
+    });
     store((box) => Object.keys(typed).length ? box.setItem(keyOf(form.dataset.keep), JSON.stringify(typed)) : box.removeItem(keyOf(form.dataset.keep)));
   };
   const keepAll = () => formsKept().forEach(keep);
   const forget = (name) => store((box) => box.removeItem(keyOf(name)));
   const restore = () => formsKept().forEach((form) => {
+    if (form.dataset.keepShown !== undefined) { keep(form); return; }
     const typed = JSON.parse(store((box) => box.getItem(keyOf(form.dataset.keep))) || "null");
     if (!typed) return;
     Object.entries(typed).forEach(([name, value]) => {
       const field = form.elements.namedItem(name);
-      if (!field || field.value === value) return;
-      field.value = value;
+      if (!field || (field.value === value && field.type !== "checkbox")) return;
+      if (field.type === "checkbox") field.checked = true; else field.value = value;
+      // Several radio buttons have no place of their own.
+      if (!field.closest) return;
       const details = field.closest("details");
       if (details) details.open = true;
     });
   });
+  document.addEventListener("desk:keep", (event) => keep(event.target));
+  document.addEventListener("click", (event) => { if (event.target.dataset && event.target.dataset.forget) forget(event.target.dataset.forget); });
   document.addEventListener("input", (event) => {
     const form = event.target.closest && event.target.closest("form[data-keep]");
     if (form) keep(form);

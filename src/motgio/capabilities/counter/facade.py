@@ -1,0 +1,82 @@
+"""Counter: all that other rooms may import."""
+
+from motgio.capabilities.counter.access import may_serve
+from motgio.capabilities.counter.domain import (
+    MOST_WINDOWS,
+    ForbiddenTicketMove,
+    ProofForAbsent,
+    ReplyBy,
+    ScanFault,
+    ScannedCard,
+    TicketState,
+    UnreadableScan,
+    read_number,
+    read_scan_line,
+    written_number,
+)
+from motgio.capabilities.counter.errors import NoMoreNumbers, UnknownReceipt, UnknownTicket, WindowBusy
+from motgio.capabilities.counter.filing import Sheet, file_sheet, filed_before, province_of
+from motgio.capabilities.counter.looking import PersonSeen, Wish, find_people, see_person
+from motgio.capabilities.counter.numbers import (
+    call_again,
+    call_next,
+    call_number,
+    day_of,
+    draw_number,
+    mark_absent,
+    mark_served,
+)
+from motgio.capabilities.counter.queries import (
+    QueueBoard,
+    ReceiptRow,
+    TicketRow,
+    queue_board,
+    queue_version,
+    receipt_of,
+    remark_of,
+    ticket_of,
+    waiting_before,
+)
+
+__all__ = [
+    "MOST_WINDOWS",
+    "ForbiddenTicketMove",
+    "NoMoreNumbers",
+    "PersonSeen",
+    "ProofForAbsent",
+    "QueueBoard",
+    "ReceiptRow",
+    "ReplyBy",
+    "ScanFault",
+    "ScannedCard",
+    "Sheet",
+    "TicketRow",
+    "TicketState",
+    "UnknownReceipt",
+    "UnknownTicket",
+    "UnreadableScan",
+    "WindowBusy",
+    "Wish",
+    "call_again",
+    "call_next",
+    "call_number",
+    "day_of",
+    "draw_number",
+    "file_sheet",
+    "filed_before",
+    "find_people",
+    "mark_absent",
+    "mark_served",
+    "may_serve",
+    "province_of",
+    "queue_board",
+    "queue_version",
+    "read_number",
+    "read_scan_line",
+    "receipt_of",
+    "remark_of",
+    "see_person",
+    "ticket_of",
+    "waiting_before",
+    "written_number",
+]

@@ -1,0 +1,1 @@
+"""The counter's pages: the sheet of the window, its receipt, the numbers, and what hangs on the wall."""
