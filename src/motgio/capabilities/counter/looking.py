@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from motgio.capabilities.counter.access import office_served
 from motgio.capabilities.records.facade import (
@@ -59,15 +60,26 @@ class PersonSeen:
 
 
 def find_people(*, actor: Actor, wish: Wish, at: datetime) -> tuple[Found, ...]:
-    """The participants a wish fits, at most ten.
+    """The participants a wish fits, at most ten; each is written down as read before it is shown.
 
     Raises UnknownTicket (no counter of the actor's), SourceDown, SourceSlow, SourceUnreadable.
     """
     office_served(actor)
-    log_read(actor=actor, participant_number="", sources=["system:search"], purpose=PURPOSE, at=at)
+    _note(actor, "", at=at)
+    found = records_port().find(**_asked(wish))
+    for each in found:
+        _note(actor, each.social_insurance_number, at=at)
+    return found
+
+
+def _note(actor: Actor, number: str, *, at: datetime) -> None:
+    log_read(actor=actor, participant_number=number, sources=["system:search"], purpose=PURPOSE, at=at)
+
+
+def _asked(wish: Wish) -> dict[str, Any]:
     if wish.citizen_id:
-        return records_port().find(citizen_id=wish.citizen_id)
-    return records_port().find(full_name=wish.full_name, birth_date=wish.birth_date)
+        return {"citizen_id": wish.citizen_id}
+    return {"full_name": wish.full_name, "birth_date": wish.birth_date}
 
 
 def see_person(*, actor: Actor, number: str, record: RecordKind | None, at: datetime) -> PersonSeen:

@@ -46,8 +46,13 @@ def test_a_search_is_logged_before_it_is_made(officer: Actor, records: Findable)
     wish = counter.Wish(citizen_id="079090000001", full_name="Nguyễn Văn A")
     assert counter.find_people(actor=officer, wish=wish, at=MONDAY) == (FOUND,)
     assert (records.logged_before, records.asked) == ([1], {"citizen_id": "079090000001"})
-    read = RecordRead.objects.get()
-    assert (read.purpose, read.sources, read.actor_name) == ("counter", ["system:search"], officer.name)
+    searched, found = RecordRead.objects.order_by("id")
+    assert (searched.purpose, searched.sources, searched.actor_name) == (
+        "counter",
+        ["system:search"],
+        officer.name,
+    )
+    assert (searched.participant_number, found.participant_number) == ("", FOUND.social_insurance_number)
 
 
 def test_without_a_card_name_and_birth_date_find_the_person(officer: Actor, records: Findable) -> None:
