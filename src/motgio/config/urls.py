@@ -7,6 +7,7 @@ urlpatterns = [
     path("desk/", include("motgio.web.desk.urls")),
     path("desk/", include("motgio.web.account.urls")),
     path("desk/admin/", include("motgio.web.admin.urls")),
+    path("desk/help/", include("motgio.web.help.urls")),
     path("", include("motgio.web.health.urls")),
     path("", include("motgio.web.citizen.urls")),
 ]
