@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
 from django.test import Client
 from django.utils import translation
 
+from motgio.capabilities.cases.facade import Channel, Reporter
+from motgio.capabilities.promises.facade import PromiseReason, make_promise
 from motgio.kernel.actor import Role
 from motgio.platform.people.facade import keep_keys
-from motgio.web.desk.tests.conftest import Hire, Verified, signed_in
+from motgio.testing.agency import MONDAY
+from motgio.web.desk.tests.conftest import Hire, Verified, actor_of, signed_in
 from motgio.web.help.rules import RULES
 
 pytestmark = pytest.mark.django_db
@@ -127,12 +131,6 @@ def test_the_rule_stands_beside_what_it_decides(lan: int, verified: Verified) ->
 
 
 def test_a_promised_case_tells_the_rule_of_promises(lan: int, verified: Verified) -> None:
-    from datetime import timedelta
-
-    from motgio.capabilities.promises.facade import PromiseReason, make_promise
-    from motgio.testing.agency import MONDAY
-    from motgio.web.desk.tests.conftest import actor_of
-
     case = verified()
     make_promise(
         actor=actor_of(lan),
@@ -148,9 +146,8 @@ def test_a_promised_case_tells_the_rule_of_promises(lan: int, verified: Verified
 
 
 def test_who_can_only_be_called_is_shown_the_rule_of_three_tries(lan: int, verified: Verified) -> None:
-    from motgio.capabilities.cases.facade import Channel
-
-    html = read(signed_in(lan), f"/desk/cases/{verified(channel=Channel.HOTLINE).code}")
+    case = verified(channel=Channel.HOTLINE, reporter=Reporter("Nguyễn Văn A", "0901234567"))
+    html = read(signed_in(lan), f"/desk/cases/{case.code}")
     assert re.search(f"<summary>.*?{RULES['three_tries'].title}</summary>", html)
 
 
