@@ -80,5 +80,5 @@ def why(name: str) -> dict[str, tuple[ShownRule, ...]]:
 
 @register.inclusion_tag("help/why.html")
 def why_found(findings: Iterable[Found]) -> dict[str, tuple[ShownRule, ...]]:
-    """The rules on which findings rest, folded away; nothing for a check without one."""
+    """The rules on which findings, or the evidence of a correction, rest; nothing where no check found it."""
     return {"rules": rules_of_checks(finding.check for finding in findings)}

@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import translation
 
 from motgio.capabilities.cases.facade import Channel, Reporter
+from motgio.capabilities.corrections.facade import corrections_of, propose
 from motgio.capabilities.promises.facade import PromiseReason, make_promise
 from motgio.kernel.actor import Role
 from motgio.platform.people.facade import keep_keys
@@ -159,3 +160,18 @@ def test_the_guide_for_people_needs_no_account() -> None:
     with translation.override("en"):
         client.post("/ngon-ngu", {"language": "en", "next": "/tro-giup"})
         assert title_of(read(client, "/tro-giup")) == "How to report what is not right"
+
+
+def test_the_checker_reads_the_rule_of_the_check_and_who_may_approve(
+    lan: int, hanh: int, verified: Verified
+) -> None:
+    (drafted,) = corrections_of(verified().id)
+    propose(actor=actor_of(lan), correction_id=drafted.id, at=MONDAY)
+    html = read(signed_in(hanh), "/desk/approvals")
+    for name in ("book_closing", "approvers", "two_people"):
+        assert re.search(f"<summary>.*?{RULES[name].title}</summary>", html), name
+
+
+def test_the_list_of_what_is_late_says_how_the_hour_runs(hire: Hire) -> None:
+    html = read(signed_in(hire("lead", "79-CSKH", Role.LEADER)), "/desk/late")
+    assert re.search(f"<summary>.*?{RULES['hour'].title}</summary>", html)
