@@ -23,6 +23,7 @@ from motgio.web.api.access_table import API_ACCESS, HEALTH_ACCESS
 from motgio.web.citizen.access_table import CITIZEN_ACCESS
 from motgio.web.counter.access_table import COUNTER_ACCESS, RECEIPT_SCOPED, WAITING_ACCESS
 from motgio.web.desk.access_table import CASE_SCOPED, CORRECTION_SCOPED, DESK_ACCESS
+from motgio.web.help.access_table import HELP_ACCESS
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 WATCHERS = frozenset({Role.LEADER, Role.AUDITOR})
@@ -34,7 +35,7 @@ RELATIONS = {
     "child": "79-CSKH-1",
     "foreign": "01-CSKH",
 }
-STAFF_ACCESS = DESK_ACCESS | ADMIN_ACCESS | ACCOUNT_ACCESS | COUNTER_ACCESS
+STAFF_ACCESS = DESK_ACCESS | ADMIN_ACCESS | ACCOUNT_ACCESS | COUNTER_ACCESS | HELP_ACCESS
 OPEN_TO_ALL = {name for name, methods in STAFF_ACCESS.items() if None in methods.values()}
 
 
@@ -80,6 +81,7 @@ class Ground:
         given |= {each: {"token_id": self.token_id} for each in TOKEN_SCOPED}
         given["account:end_session"] = {"session_id": 1}
         given["mfa_remove_webauthn"] = {"pk": 1}
+        given["help:role"] = {"role": Role.CHECKER.value}
         if name in given:
             return reverse(name, kwargs=given[name])
         return reverse(name, kwargs={"code": self.code} if name in CASE_SCOPED | RECEIPT_SCOPED else {})

@@ -89,9 +89,11 @@ TEMPLATES = [
             BASE_DIR / "web/account/templates",
             BASE_DIR / "web/admin/templates",
             BASE_DIR / "web/counter/templates",
+            BASE_DIR / "web/help/templates",
         ],
         "APP_DIRS": True,
         "OPTIONS": {
+            "libraries": {"help": "motgio.web.help.tags"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

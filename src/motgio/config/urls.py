@@ -9,6 +9,7 @@ urlpatterns = [
     path("desk/admin/", include("motgio.web.admin.urls")),
     path("desk/counter/", include("motgio.web.counter.urls")),
     path("quay/", include("motgio.web.counter.waiting_urls")),
+    path("desk/help/", include("motgio.web.help.urls")),
     path("", include("motgio.web.health.urls")),
     path("", include("motgio.web.citizen.urls")),
 ]

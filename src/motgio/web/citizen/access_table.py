@@ -21,6 +21,7 @@ CITIZEN_ACCESS: dict[str, frozenset[str]] = {
     "citizen:lookup": frozenset({"GET", "POST"}),
     "citizen:prove_code": frozenset({"POST"}),
     "citizen:law": frozenset({"GET"}),
+    "citizen:guide": frozenset({"GET"}),
     "citizen:set_language": frozenset({"POST"}),
     "citizen:outbox": frozenset({"GET"}),
 }

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
 from motgio.web.citizen.views import calendar, demo, lookup, pages, report, tracking
+from motgio.web.help import people
 
 app_name = "citizen"
 urlpatterns = [
@@ -26,6 +27,7 @@ urlpatterns = [
     path("tra-cuu", lookup.look_up, name="lookup"),
     path("tra-cuu/xac-minh", lookup.prove_code, name="prove_code"),
     path("can-cu", pages.law, name="law"),
+    path("tro-giup", people.guide, name="guide"),
     path("ngon-ngu", require_POST(set_language), name="set_language"),
     path("demo/hop-thu", demo.outbox, name="outbox"),
 ]

@@ -122,7 +122,7 @@
     const next = items[Math.min(items.length - 1, Math.max(0, place + step))] || items[0];
     next.focus();
   };
-  const help = () => { const box = document.getElementById("key-help"); if (box) { if (box.open) box.close(); else box.showModal(); } };
+  const help = () => { const box = document.getElementById("key-help"); if (box) { if (box.open) box.close(); else box.showModal(); return; } const way = find("a[data-help]"); if (way) way.click(); };
   document.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
     const field = document.activeElement;
