@@ -18,7 +18,7 @@ from pytest_django import Settings
 from motgio.kernel.actor import Role
 from motgio.testing.agency import MONDAY, Agency, ReportCase
 from motgio.web.account.access_table import ACCOUNT_ACCESS
-from motgio.web.admin.access_table import ADMIN_ACCESS, STAFF_SCOPED, TOKEN_SCOPED
+from motgio.web.admin.access_table import ADMIN_ACCESS, CALENDAR_SCOPED, STAFF_SCOPED, TOKEN_SCOPED
 from motgio.web.api.access_table import API_ACCESS, HEALTH_ACCESS
 from motgio.web.citizen.access_table import CITIZEN_ACCESS
 from motgio.web.desk.access_table import CASE_SCOPED, CORRECTION_SCOPED, DESK_ACCESS
@@ -76,6 +76,8 @@ class Ground:
         given |= {each: {"staff_id": self.subject_id} for each in STAFF_SCOPED}
         given["admin:role_end"] = {"staff_id": self.subject_id, "assignment_id": 1}
         given |= {each: {"token_id": self.token_id} for each in TOKEN_SCOPED}
+        given["admin:calendar"] = {"office": "79"}
+        given["admin:calendar_change"] = {"office": "79", "kind": "closure"}
         given["account:end_session"] = {"session_id": 1}
         given["mfa_remove_webauthn"] = {"pk": 1}
         if name in given:
@@ -170,6 +172,9 @@ def allowed(name: str, method: str, role: Role, relation: str) -> bool:
         return relation in {"own", "parent"}
     if name in TOKEN_SCOPED:
         return relation in {"own", "parent"}
+    if name in CALENDAR_SCOPED:
+        # The calendar is the province's: its own administrator has it, who stands in a department of it not.
+        return relation == "parent"
     if name in STAFF_SCOPED:
         # The administrator of the very unit is not above it.
         return relation == "parent"

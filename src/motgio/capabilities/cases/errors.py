@@ -99,3 +99,9 @@ class TooLateToReopen(NotAllowed):
     """This case was closed too long ago to be reopened; please report anew."""
 
     code = "too_late_to_reopen"
+
+
+class PreviewStale(Conflict):
+    """What was previewed is no longer what would happen."""
+
+    code = "preview_stale"

@@ -27,6 +27,9 @@ ADMIN_ACCESS: dict[str, dict[str, frozenset[Role]]] = {
     "admin:token_new": {"GET": ADMINISTRATORS, "POST": ADMINISTRATORS},
     "admin:token_rotate": {"GET": ADMINISTRATORS, "POST": ADMINISTRATORS},
     "admin:token_revoke": {"GET": ADMINISTRATORS, "POST": ADMINISTRATORS},
+    "admin:calendars": {"GET": ADMINISTRATORS},
+    "admin:calendar": {"GET": ADMINISTRATORS},
+    "admin:calendar_change": {"GET": ADMINISTRATORS, "POST": ADMINISTRATORS},
     "admin:history": {"GET": HISTORY_READERS},
     "admin:audit": {"GET": AUDITORS},
     "admin:audit_export": {"POST": AUDITORS},
@@ -45,3 +48,5 @@ STAFF_SCOPED = frozenset(
 )
 # Here the unit of the token counts: the administrator's own, or one below.
 TOKEN_SCOPED = frozenset({"admin:token_rotate", "admin:token_revoke"})
+# Here the unit counts whose calendar it is: the administrator's own, or one below.
+CALENDAR_SCOPED = frozenset({"admin:calendar", "admin:calendar_change"})

@@ -5,6 +5,8 @@ from django.urls import path
 from motgio.web.admin import (
     audit,
     audit_export,
+    calendar_change,
+    calendars,
     chain,
     history,
     shell,
@@ -38,6 +40,9 @@ urlpatterns = [
     path("tokens/new", tokens.new, name="token_new"),
     path(f"{TOKEN}/rotate", token_acts.rotate, name="token_rotate"),
     path(f"{TOKEN}/revoke", token_acts.revoke, name="token_revoke"),
+    path("calendars", calendars.show, name="calendars"),
+    path("calendars/<str:office>", calendars.show_one, name="calendar"),
+    path("calendars/<str:office>/<str:kind>", calendar_change.change, name="calendar_change"),
     path("history", history.show, name="history"),
     path("audit", audit.show, name="audit"),
     path("audit/export", audit_export.export, name="audit_export"),
