@@ -20,7 +20,7 @@ from motgio.kernel.actor import SYSTEM, Actor
 from motgio.platform.org.facade import UnknownUnit, unit_by_code
 from motgio.platform.people.facade import staff_names
 from motgio.web.admin.access_table import ADMINISTRATORS
-from motgio.web.admin.calendar_forms import WEEKDAYS
+from motgio.web.admin.calendar_forms import SHORT_WEEKDAYS, WEEKDAYS
 from motgio.web.admin.calendar_year import month_grids
 from motgio.web.admin.shell import admin_page
 from motgio.web.admin.typed_hours import written_hours
@@ -69,7 +69,7 @@ def show_one(request: HttpRequest, actor: Actor, office: str) -> HttpResponse:
         "year": year,
         "earlier": year - 1 if year > read.row.covers_from.year else None,
         "later": year + 1 if year < read.row.covers_to.year else None,
-        "weekdays": [str(word) for word in WEEKDAYS],
+        "weekdays": list(zip(SHORT_WEEKDAYS, WEEKDAYS, strict=True)),
         "editions": _editions(read),
         "today": today,
     }
