@@ -30,6 +30,9 @@ ADMIN_ACCESS: dict[str, dict[str, frozenset[Role]]] = {
     "admin:calendars": {"GET": ADMINISTRATORS},
     "admin:calendar": {"GET": ADMINISTRATORS},
     "admin:calendar_change": {"GET": ADMINISTRATORS, "POST": ADMINISTRATORS},
+    "admin:texts": {"GET": ADMINISTRATORS},
+    "admin:text": {"GET": ADMINISTRATORS, "POST": ADMINISTRATORS},
+    "admin:text_act": {"POST": ADMINISTRATORS},
     "admin:history": {"GET": HISTORY_READERS},
     "admin:audit": {"GET": AUDITORS},
     "admin:audit_export": {"POST": AUDITORS},
@@ -48,5 +51,5 @@ STAFF_SCOPED = frozenset(
 )
 # Here the unit of the token counts: the administrator's own, or one below.
 TOKEN_SCOPED = frozenset({"admin:token_rotate", "admin:token_revoke"})
-# Here the unit counts whose calendar it is: the administrator's own, or one below.
-CALENDAR_SCOPED = frozenset({"admin:calendar", "admin:calendar_change"})
+# Here the unit counts whose calendar or reply text it is: the administrator's own, or one below.
+OFFICE_SCOPED = frozenset({"admin:calendar", "admin:calendar_change", "admin:text", "admin:text_act"})

@@ -14,12 +14,15 @@ from motgio.web.admin import (
     staff_editing,
     staff_list,
     staff_page,
+    text_acts,
+    texts,
     token_acts,
     tokens,
 )
 
 app_name = "admin"
 MEMBER = "staff/<int:staff_id>"
+TEXT = "texts/<str:office>/<str:key>/<str:language>"
 TOKEN = "tokens/<int:token_id>"  # noqa: S105
 urlpatterns = [
     path("", shell.home, name="home"),
@@ -43,6 +46,9 @@ urlpatterns = [
     path("calendars", calendars.show, name="calendars"),
     path("calendars/<str:office>", calendars.show_one, name="calendar"),
     path("calendars/<str:office>/<str:kind>", calendar_change.change, name="calendar_change"),
+    path("texts", texts.show, name="texts"),
+    path(TEXT, text_acts.edit, name="text"),
+    path(f"{TEXT}/<str:act>", text_acts.act, name="text_act"),
     path("history", history.show, name="history"),
     path("audit", audit.show, name="audit"),
     path("audit/export", audit_export.export, name="audit_export"),
