@@ -33,6 +33,7 @@ ADMIN_ACCESS: dict[str, dict[str, frozenset[Role]]] = {
     "admin:texts": {"GET": ADMINISTRATORS},
     "admin:text": {"GET": ADMINISTRATORS, "POST": ADMINISTRATORS},
     "admin:text_act": {"POST": ADMINISTRATORS},
+    "admin:rules": {"GET": ADMINISTRATORS},
     "admin:history": {"GET": HISTORY_READERS},
     "admin:audit": {"GET": AUDITORS},
     "admin:audit_export": {"POST": AUDITORS},
