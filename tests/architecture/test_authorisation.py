@@ -18,7 +18,7 @@ from pytest_django import Settings
 from motgio.kernel.actor import Role
 from motgio.testing.agency import MONDAY, Agency, ReportCase
 from motgio.web.account.access_table import ACCOUNT_ACCESS
-from motgio.web.admin.access_table import ADMIN_ACCESS, STAFF_SCOPED, TOKEN_SCOPED
+from motgio.web.admin.access_table import ADMIN_ACCESS, OFFICE_SCOPED, STAFF_SCOPED, TOKEN_SCOPED
 from motgio.web.api.access_table import API_ACCESS, HEALTH_ACCESS
 from motgio.web.citizen.access_table import CITIZEN_ACCESS
 from motgio.web.counter.access_table import COUNTER_ACCESS, RECEIPT_SCOPED, WAITING_ACCESS
@@ -79,6 +79,10 @@ class Ground:
         given |= {each: {"staff_id": self.subject_id} for each in STAFF_SCOPED}
         given["admin:role_end"] = {"staff_id": self.subject_id, "assignment_id": 1}
         given |= {each: {"token_id": self.token_id} for each in TOKEN_SCOPED}
+        given["admin:calendar"] = {"office": "79"}
+        given["admin:calendar_change"] = {"office": "79", "kind": "closure"}
+        text = {"office": "79", "key": "composer.right", "language": "vi"}
+        given["admin:text"], given["admin:text_act"] = text, {**text, "act": "release"}
         given["account:end_session"] = {"session_id": 1}
         given["mfa_remove_webauthn"] = {"pk": 1}
         given["help:role"] = {"role": Role.CHECKER.value}
@@ -90,9 +94,10 @@ class Ground:
 @pytest.fixture
 def ground(agency: Agency, report_case: ReportCase, settings: Settings) -> Ground:
     from motgio.capabilities.cases.facade import case_by_id
+    from motgio.capabilities.texts.facade import save_draft
     from motgio.platform.files.facade import keep_picture
     from motgio.platform.org.facade import UnitKind, create_unit
-    from motgio.platform.people.facade import create_service_token, create_staff
+    from motgio.platform.people.facade import actor_of_staff, create_service_token, create_staff
     from motgio.platform.people.models import ServiceToken
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -121,6 +126,9 @@ def ground(agency: Agency, report_case: ReportCase, settings: Settings) -> Groun
     )
     create_service_token(name="subject", token="t", scopes=["cases:read"], unit_code="79-CSKH", at=MONDAY)
     token = ServiceToken.objects.get(name="subject").id
+    writer = actor_of_staff(accounts["parent", Role.ADMINISTRATOR], today=MONDAY.date())
+    text = {"office": "79", "key": "composer.right", "language": "vi"}
+    save_draft(actor=writer, **text, body="Đã xem.", revision=0, at=MONDAY)
     code = case_by_id(report_case()).code
     photo = keep_picture(data=_picture(), at=MONDAY, owner=code).token
     _filed_at_counter(code, office_id=agency.units["79-CSKH"])
@@ -193,6 +201,9 @@ def allowed(name: str, method: str, role: Role, relation: str) -> bool:
         return relation in {"own", "parent"}
     if name in TOKEN_SCOPED:
         return relation in {"own", "parent"}
+    if name in OFFICE_SCOPED:
+        # Calendar and texts are the province's: no department of it has its own.
+        return relation == "parent"
     if name in STAFF_SCOPED:
         # The administrator of the very unit is not above it.
         return relation == "parent"

@@ -16,12 +16,14 @@ def wire() -> None:
     from motgio.adapters.channels.outbox_page import OutboxPage
     from motgio.adapters.systems.http import HttpRecords
     from motgio.capabilities.cases.facade import CaseHistories, release_cases_of
-    from motgio.capabilities.corrections.facade import queue_drafts
+    from motgio.capabilities.corrections import facade as corrections
     from motgio.capabilities.records import facade as records
+    from motgio.capabilities.texts.facade import register_texts
     from motgio.capabilities.verification import facade as verification
     from motgio.platform.audit.facade import register_histories
     from motgio.platform.outbox.facade import register_sender
     from motgio.platform.people.facade import register_after_left
+    from motgio.web.desk import reply_templates
 
     environment = settings.MOTGIO
     records.register(
@@ -31,7 +33,8 @@ def wire() -> None:
             timeout=environment.records_timeout_seconds,
         )
     )
-    verification.register_after_verified(queue_drafts)
+    verification.register_after_verified(corrections.queue_drafts)
+    register_texts(*reply_templates.SHIPPED_TEXTS, *verification.SHIPPED_TEXTS, *corrections.SHIPPED_TEXTS)
     register_after_left(release_cases_of)
     register_histories(CaseHistories())
     if environment.demo:

@@ -117,3 +117,9 @@ class NothingToSplit(Invalid):
     """Choose claims that nobody is correcting, and leave at least one in this case."""
 
     code = "nothing_to_split"
+
+
+class PreviewStale(Conflict):
+    """What was previewed is no longer what would happen."""
+
+    code = "preview_stale"

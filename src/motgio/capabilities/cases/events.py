@@ -38,6 +38,7 @@ class EventVerb(StrEnum):
     PROMISE_DUE = "promise_due"
     PROMISE_KEPT = "promise_kept"
     PROMISE_MISSED = "promise_missed"
+    DUE_MOVED = "due_moved"
     DUE_SOON = "due_soon"
     BREACHED = "breached"
     ASSIGNED = "assigned"

@@ -30,6 +30,15 @@ from motgio.capabilities.cases.assigning import (
     take_next_case,
 )
 from motgio.capabilities.cases.bulk import BulkAct, BulkLine, act_on_many, preview_many
+from motgio.capabilities.cases.calendar_changes import (
+    CalendarConfirmed,
+    CalendarPreview,
+    CalendarVerb,
+    DueMove,
+    SeenPreview,
+    change_calendar,
+    preview_calendar,
+)
 from motgio.capabilities.cases.chains import CaseHistories
 from motgio.capabilities.cases.checking import (
     ask_for_check,
@@ -71,6 +80,7 @@ from motgio.capabilities.cases.errors import (
     NotMergeable,
     NotMerged,
     NotOpen,
+    PreviewStale,
     StaleCase,
     StillWorking,
     TooLateToReopen,
@@ -136,6 +146,7 @@ from motgio.capabilities.cases.queueing import (
     queue,
     queue_version,
 )
+from motgio.capabilities.cases.repricing import AT_ONCE, reprice_cases
 from motgio.capabilities.cases.search_words import number_in
 from motgio.capabilities.cases.searching import Found, search_cases
 from motgio.capabilities.cases.splitting import split_case
@@ -149,6 +160,7 @@ from motgio.capabilities.cases.verifying_history import count_cases, history_fau
 from motgio.capabilities.cases.waiting import NextCase, ranked
 
 __all__ = [
+    "AT_ONCE",
     "EVERYTHING",
     "OPEN_STATES",
     "WATCHING_ROLES",
@@ -156,6 +168,9 @@ __all__ = [
     "AlreadyAnswered",
     "BulkAct",
     "BulkLine",
+    "CalendarConfirmed",
+    "CalendarPreview",
+    "CalendarVerb",
     "CallNeeded",
     "CaseClosed",
     "CaseDetail",
@@ -167,6 +182,7 @@ __all__ = [
     "ClaimRow",
     "ClaimState",
     "DraftSetAside",
+    "DueMove",
     "EarlierCase",
     "EmptyAnswer",
     "EventVerb",
@@ -192,12 +208,14 @@ __all__ = [
     "NothingToTakeBack",
     "OpenedCase",
     "Outcome",
+    "PreviewStale",
     "Problem",
     "ProofLevel",
     "QueueCounts",
     "QueueFilter",
     "QueueMark",
     "Reporter",
+    "SeenPreview",
     "StaleCase",
     "StillWorking",
     "Subject",
@@ -220,6 +238,7 @@ __all__ = [
     "case_for",
     "case_id_of_code",
     "cases_of_participant",
+    "change_calendar",
     "close_case",
     "close_quiet_cases",
     "colleagues_present",
@@ -249,6 +268,7 @@ __all__ = [
     "object_to_answer",
     "open_case",
     "opened_case",
+    "preview_calendar",
     "preview_many",
     "promise_due",
     "promise_made",
@@ -262,6 +282,7 @@ __all__ = [
     "record_verdict",
     "release_case",
     "release_cases_of",
+    "reprice_cases",
     "require_work",
     "ring_due_alarms",
     "search_cases",

@@ -53,6 +53,10 @@ def _promised(content: Content) -> str:
     return _("Hẹn trả lời trước %(time)s") % {"time": moment(content["due_at"])}
 
 
+def _due_moved(content: Content) -> str:
+    return _("Lịch làm việc thay đổi: trả lời trước %(time)s") % {"time": moment(content["due_at"])}
+
+
 def _taken_back(content: Content) -> str:
     told = {
         "answered": _("Thu lại trả lời vừa gửi"),
@@ -82,6 +86,7 @@ PERSON_WORDS: Mapping[str, Words] = {
     "contact_attempted": lambda content: _("Chúng tôi đã liên hệ với anh/chị"),
     "promised": _promised,
     "promise_moved": _promised,
+    "due_moved": _due_moved,
     "breached": lambda content: _("Chúng tôi trả lời chậm hơn đã hứa; lãnh đạo đã được báo"),
     "promise_missed": lambda content: _("Chúng tôi trễ hẹn; lãnh đạo đã được báo"),
     "person_wrote": lambda content: _("Anh/chị đã gửi thêm thông tin"),
@@ -134,6 +139,7 @@ STAFF_WORDS: Mapping[str, Words] = {
     "promise_due": lambda content: _("Sắp đến giờ hẹn"),
     "promise_kept": lambda content: _("Giữ đúng hẹn"),
     "promise_missed": lambda content: _("Trễ hẹn"),
+    "due_moved": _due_moved,
     "due_soon": lambda content: _("Sắp hết giờ trả lời"),
     "breached": lambda content: _("Quá giờ trả lời"),
     "assigned": lambda content: _("Nhận việc: %(name)s") % {"name": content.get("to", "")},

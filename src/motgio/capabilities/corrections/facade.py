@@ -27,9 +27,11 @@ from motgio.capabilities.corrections.queries import (
     stack_size,
     stack_version,
 )
+from motgio.capabilities.corrections.replies import SHIPPED_TEXTS
 from motgio.capabilities.corrections.rows import CorrectionRow, FieldChange, ItemRow
 
 __all__ = [
+    "SHIPPED_TEXTS",
     "AlreadyCorrecting",
     "AlreadyDecided",
     "CorrectionRow",

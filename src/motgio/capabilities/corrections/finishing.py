@@ -24,6 +24,7 @@ from motgio.capabilities.corrections.locking import lock_correction, save_correc
 from motgio.capabilities.corrections.models import Correction
 from motgio.capabilities.corrections.replies import Told, reply
 from motgio.capabilities.records.facade import ChangeKind
+from motgio.capabilities.texts.facade import released_texts
 from motgio.kernel.actor import Actor
 from motgio.kernel.values import values_of
 
@@ -75,7 +76,8 @@ def _finish_claims(correction: Correction, *, actor: Actor, at: datetime) -> boo
 
 def _tell(case: CaseDetail, *, actor: Actor, at: datetime) -> None:
     """Answer in writing; without a written channel leave the words and a call to the officer."""
-    text = reply(case, _told_of(case), at=at)
+    released = released_texts(office=case.office, language=case.language)
+    text = reply(case, _told_of(case), at=at, released=released)
     if has_written_channel(channel=case.channel, email=case.reporter_email):
         answer_case(actor=actor, case_id=case.id, text=text, at=at)
         return

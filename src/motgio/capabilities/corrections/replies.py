@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from types import MappingProxyType
 from typing import Any
 
-from motgio.capabilities.cases.facade import CaseDetail, Outcome, ProofLevel
+from motgio.capabilities.cases.facade import CaseDetail, Outcome, ProofLevel, fill
 from motgio.capabilities.records.domain import ChangeKind
+from motgio.capabilities.texts.facade import ShippedText
 from motgio.kernel.clock import AGENCY_ZONE
 
 Row = Mapping[str, Any]
@@ -84,15 +87,39 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def reply(case: CaseDetail, told: Sequence[Told], *, at: datetime) -> str:
-    """The whole answer in the case's language; from what to what only at proof level `identity`."""
+PREFIX = "corrections."
+# What an office may write in its own words (texts), with the places that are filled.
+OWN_WORDS = {"done": (), "proof": ("time",), "refreshed": (), "see": (), "prove": (), "closing": ()}
+
+
+def _shipped(name: str, language: str) -> str:
+    return WORDS[language][name]
+
+
+SHIPPED_TEXTS = tuple(
+    ShippedText(f"{PREFIX}{name}", partial(_shipped, name), frozenset(filled))
+    for name, filled in OWN_WORDS.items()
+)
+
+
+def reply(
+    case: CaseDetail,
+    told: Sequence[Told],
+    *,
+    at: datetime,
+    released: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """The whole answer in the case's language; from what to what only at proof level `identity`.
+
+    `released` are texts of the office in this language, by key; they stand in place of the shipped ones.
+    """
     language = case.language if case.language in WORDS else "vi"
-    words = WORDS[language]
+    words = {name: released.get(f"{PREFIX}{name}", text) for name, text in WORDS[language].items()}
     time = at.astimezone(AGENCY_ZONE).strftime("%H:%M %d/%m/%Y")
     parts = [words["greeting"].format(name=case.reporter_name), words["done"]]
     if case.proof_level == ProofLevel.IDENTITY:
         parts.append("\n".join(_cut(change_lines(told, language), words)))
-    parts.append(words["proof"].format(time=time))
+    parts.append(fill(words["proof"], {"time": time}))
     if any(claim.outcome == Outcome.VIEW_REFRESHED for claim in case.claims):
         parts.append(words["refreshed"])
     parts.append(words["see"])

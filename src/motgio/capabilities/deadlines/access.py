@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from motgio.capabilities.deadlines.errors import NoSuchCalendar
+from motgio.capabilities.deadlines.models import NATION
 from motgio.kernel.actor import Actor, ActorKind, Role
+from motgio.platform.org.facade import UnknownUnit, unit, unit_by_code
 
 
 def may_change_calendar(actor: Actor, office: str) -> bool:
-    """Whether the actor may change the calendar of this office, or of the nation."""
+    """Whether the actor may change the calendar of this office, or of the nation.
+
+    An administrator changes the own unit's and those below; the nation's only from the top of the tree.
+    """
     if actor.kind is ActorKind.SYSTEM:
         return True
     if actor.kind is not ActorKind.STAFF:
         return False
-    if actor.has(Role.ADMINISTRATOR):
+    if actor.has(Role.LEADER) and actor.unit_code == office:
         return True
-    return actor.has(Role.LEADER) and actor.unit_code == office
+    if not actor.has(Role.ADMINISTRATOR) or actor.unit_id is None:
+        return False
+    if office == NATION:
+        return unit(actor.unit_id).parent_id is None
+    try:
+        unit_id = unit_by_code(office).id
+    except UnknownUnit:
+        return False
+    return unit_id == actor.unit_id or unit_id in actor.units_below
 
 
 def require_change(actor: Actor, office: str) -> None:

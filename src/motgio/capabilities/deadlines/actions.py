@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from motgio.capabilities.deadlines.access import require_change
+from motgio.capabilities.deadlines.calendar_draft import CalendarDraft
 from motgio.capabilities.deadlines.domain import DayException, DayKind, Sessions, WeeklyHours
 from motgio.capabilities.deadlines.editions import CalendarChange, stamp, stamp_all
 from motgio.capabilities.deadlines.errors import NoSuchCalendar, OutsideCalendar, UnclearCalendar
@@ -53,7 +54,7 @@ def load_national_days(
     may not.
     """
     require_change(actor, NATION)
-    nation = _locked(NATION)
+    nation = locked_calendar(NATION)
     nation.covers_to = covers_to
     OfficeCalendar.objects.update(covers_to=covers_to)
     _write_national_days(actor, nation, at, table)
@@ -78,14 +79,10 @@ def set_exception(
     """
     require_change(actor, office)
     exception = DayException(day=day, kind=kind, sessions=sessions, works_for=works_for, reason=reason)
-    calendar = _locked(office)
+    calendar = locked_calendar(office)
     if not calendar.covers_from <= day <= calendar.covers_to:
         raise OutsideCalendar(day=day)
-    ExceptionalDay.objects.update_or_create(
-        calendar=calendar,
-        day=day,
-        defaults=_columns(exception) | _entered(actor, at, ExceptionalDay.Origin.ENTERED),
-    )
+    _write_day(actor, calendar, exception, at)
     return stamp(actor, calendar, at, f"{day}: {reason}")
 
 
@@ -93,7 +90,7 @@ def set_exception(
 def clear_exception(*, actor: Actor, office: str, day: date, reason: str, at: datetime) -> CalendarChange:
     """Lets one date follow the nation, or its weekday, again; raises `NoSuchCalendar`."""
     require_change(actor, office)
-    calendar = _locked(office)
+    calendar = locked_calendar(office)
     ExceptionalDay.objects.filter(calendar=calendar, day=day).delete()
     return stamp(actor, calendar, at, f"{day}: {reason}")
 
@@ -109,10 +106,21 @@ def set_weekly_hours(
     require_change(actor, office)
     if not any(hours.week):
         raise UnclearCalendar("Hours without any session: enter closures instead.")
-    calendar = _locked(office)
+    calendar = locked_calendar(office)
     WeeklySession.objects.filter(calendar=calendar, valid_from=hours.valid_from).delete()
     _write_hours(calendar, hours)
     return stamp(actor, calendar, at, reason)
+
+
+def write_draft(actor: Actor, calendar: OfficeCalendar, draft: CalendarDraft, at: datetime) -> None:
+    """Writes the rows of a checked draft over a locked calendar; the caller stamps it."""
+    WeeklySession.objects.filter(calendar=calendar, valid_from__in=draft.replaced_hours()).delete()
+    if draft.hours is not None:
+        _write_hours(calendar, draft.hours)
+    if draft.cleared is not None:
+        ExceptionalDay.objects.filter(calendar=calendar, day=draft.cleared).delete()
+    for exception in draft.days:
+        _write_day(actor, calendar, exception, at)
 
 
 def _calendar(office: str, at: datetime) -> tuple[OfficeCalendar, bool]:
@@ -130,12 +138,21 @@ def _lock() -> None:
     OfficeCalendar.objects.select_for_update().get(office=NATION)
 
 
-def _locked(office: str) -> OfficeCalendar:
+def locked_calendar(office: str) -> OfficeCalendar:
+    """The calendar, locked with the nation's until the transaction ends. Raises `NoSuchCalendar`."""
     calendar = OfficeCalendar.objects.filter(office=office).first()
     if calendar is None:
         raise NoSuchCalendar(office=office)
     _lock()
     return OfficeCalendar.objects.select_for_update().get(office=office)
+
+
+def _write_day(actor: Actor, calendar: OfficeCalendar, exception: DayException, at: datetime) -> None:
+    ExceptionalDay.objects.update_or_create(
+        calendar=calendar,
+        day=exception.day,
+        defaults=_columns(exception) | _entered(actor, at, ExceptionalDay.Origin.ENTERED),
+    )
 
 
 def _write_hours(calendar: OfficeCalendar, hours: WeeklyHours) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from motgio.kernel.errors import Invalid, NotFound
+from motgio.kernel.errors import Conflict, Invalid, NotFound
 
 
 class OutsideCalendar(Invalid):
@@ -33,3 +33,21 @@ class NoSuchCalendar(NotFound):
     """This office has no working calendar."""
 
     code = "no_such_calendar"
+
+
+class PastDay(Invalid):
+    """What is past stays as it was worked; a change begins today at the earliest."""
+
+    code = "past_day"
+
+
+class NeverOpen(Invalid):
+    """This change would leave more than a month without any working time."""
+
+    code = "never_open"
+
+
+class CalendarMoved(Conflict):
+    """Somebody else changed this calendar meanwhile."""
+
+    code = "calendar_moved"

@@ -20,30 +20,66 @@ from motgio.capabilities.deadlines.actions import (
     set_weekly_hours,
 )
 from motgio.capabilities.deadlines.answer_clock import ANSWER_MINUTES, AnswerClock
-from motgio.capabilities.deadlines.domain import DayKind, DueTime, OpenSpan, Session, WeeklyHours
+from motgio.capabilities.deadlines.calendar_draft import LONGEST_CLOSED_DAYS, CalendarDraft
+from motgio.capabilities.deadlines.domain import (
+    OFFICE_WEEK,
+    DayException,
+    DayKind,
+    DueTime,
+    OpenSpan,
+    Session,
+    Sessions,
+    WeeklyHours,
+    check_sessions,
+)
+from motgio.capabilities.deadlines.drafting import DraftedCalendar, confirm_draft, drafted_calendar
 from motgio.capabilities.deadlines.editions import CalendarChange
 from motgio.capabilities.deadlines.errors import (
+    CalendarMoved,
     ImpossibleSpan,
+    NeverOpen,
     NoSuchCalendar,
     OutsideCalendar,
+    PastDay,
     UnclearCalendar,
     ZoneMissing,
 )
 from motgio.capabilities.deadlines.models import NATION
 from motgio.capabilities.deadlines.queries import calendar_of
+from motgio.capabilities.deadlines.reading import (
+    CalendarRow,
+    DayRow,
+    EditionRow,
+    OfficeRules,
+    calendars_administered,
+    office_rules,
+)
 
 __all__ = [
     "ANSWER_MINUTES",
+    "LONGEST_CLOSED_DAYS",
     "NATION",
+    "OFFICE_WEEK",
     "CalendarChange",
+    "CalendarDraft",
+    "CalendarMoved",
+    "CalendarRow",
+    "DayException",
     "DayKind",
+    "DayRow",
+    "DraftedCalendar",
     "DueTime",
+    "EditionRow",
     "ImpossibleSpan",
+    "NeverOpen",
     "NoSuchCalendar",
+    "OfficeRules",
     "OpenSpan",
     "OutsideCalendar",
+    "PastDay",
     "RunningClock",
     "Session",
+    "Sessions",
     "UnclearCalendar",
     "WeeklyHours",
     "ZoneMissing",
@@ -52,12 +88,17 @@ __all__ = [
     "answer_due",
     "answer_due_many",
     "calendar_version",
+    "calendars_administered",
+    "check_sessions",
     "clear_exception",
+    "confirm_draft",
+    "drafted_calendar",
     "due_times_for",
     "is_open",
     "load_default_calendar",
     "load_national_days",
     "next_opening",
+    "office_rules",
     "sessions_on",
     "set_exception",
     "set_weekly_hours",

@@ -11,6 +11,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from datetime import date, datetime
 from functools import cached_property
+from math import inf
 from typing import Self
 
 from motgio.capabilities.deadlines.arrays import WorkingArrays
@@ -18,6 +19,8 @@ from motgio.capabilities.deadlines.domain import CalendarRules, OpenSpan
 from motgio.capabilities.deadlines.errors import ImpossibleSpan, OutsideCalendar
 from motgio.capabilities.deadlines.spans import ONE_DAY, epoch_of, midnight_of, moment_at, spans_of
 from motgio.kernel.clock import AGENCY_ZONE
+
+SECONDS_OF_DAY = 86_400
 
 
 class WorkingCalendar:
@@ -153,6 +156,18 @@ class WorkingCalendar:
             )
             for index in range(first, last)
         )
+
+    def longest_closed_days(self, *, since: datetime) -> float:
+        """The longest stretch without working time from a moment to the last session, in days.
+
+        Endless when nothing is worked after it.
+        """
+        index = bisect_right(self._closes, epoch_of(since))
+        if index == len(self._opens):
+            return inf
+        edges = [epoch_of(since), *self._closes[index:]]
+        gaps = (opens - closed for closed, opens in zip(edges, self._opens[index:], strict=False))
+        return max(gaps) / SECONDS_OF_DAY
 
     def _place(self, moment: datetime) -> tuple[int, int]:
         """The second, and the number of the last span that has opened by then (-1: none)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from motgio.capabilities.cases import facade as cases
@@ -14,7 +15,9 @@ from motgio.capabilities.cases.facade import (
     ProofLevel,
     StaleCase,
 )
+from motgio.capabilities.texts.facade import released_texts
 from motgio.capabilities.verification.domain import Verdict
+from motgio.capabilities.verification.evidence import Evidence
 from motgio.capabilities.verification.keeping import PENDING
 from motgio.capabilities.verification.queries import newest_evidence
 from motgio.capabilities.verification.replies import Reply, draft
@@ -29,7 +32,7 @@ def reply_if_all_mended(case_id: int, *, at: datetime) -> None:
     case = cases.case_by_id(case_id)
     mended = [claim for claim in case.claims if claim.outcome == Outcome.VIEW_REFRESHED]
     evidence = [newest_evidence(claim.id) for claim in mended]
-    text = draft(_reply_to(case), verdict=Verdict.VIEW_STALE, evidence=evidence, at=at)
+    text = _words(case, Verdict.VIEW_STALE, evidence, at=at)
     if len(mended) < len(case.claims) or not may_answer_alone(case):
         _keep_draft(case, text, at=at)
     elif not cases.has_written_channel(channel=case.channel, email=case.reporter_email):
@@ -48,7 +51,7 @@ def draft_reply(case: CaseDetail, *, at: datetime) -> None:
     if len(verdicts) != 1 or not verdicts <= DRAFTED:
         return
     evidence = [newest_evidence(claim.id) for claim in verified]
-    _keep_draft(case, draft(_reply_to(case), verdict=verdicts.pop(), evidence=evidence, at=at), at=at)
+    _keep_draft(case, _words(case, verdicts.pop(), evidence, at=at), at=at)
 
 
 def may_answer_alone(case: CaseDetail) -> bool:
@@ -58,8 +61,11 @@ def may_answer_alone(case: CaseDetail) -> bool:
     return not any(message.substantive for message in case.messages)
 
 
-def _reply_to(case: CaseDetail) -> Reply:
-    return Reply(name=case.reporter_name, language=case.language, proof_level=ProofLevel(case.proof_level))
+def _words(case: CaseDetail, verdict: Verdict, evidence: Sequence[Evidence], *, at: datetime) -> str:
+    level = ProofLevel(case.proof_level)
+    to = Reply(name=case.reporter_name, language=case.language, proof_level=level)
+    released = released_texts(office=case.office, language=case.language)
+    return draft(to, verdict=verdict, evidence=evidence, at=at, released=released)
 
 
 def _keep_draft(case: CaseDetail, text: str, *, at: datetime) -> None:

@@ -16,6 +16,7 @@ from motgio.capabilities.verification.queries import (
     comparison_of,
     verification_of,
 )
+from motgio.capabilities.verification.replies import SHIPPED_TEXTS
 
 
 def missing_sources(case_id: int) -> tuple[Missing, ...]:
@@ -24,6 +25,7 @@ def missing_sources(case_id: int) -> tuple[Missing, ...]:
 
 
 __all__ = [
+    "SHIPPED_TEXTS",
     "Comparison",
     "EvidenceLine",
     "FindingRow",

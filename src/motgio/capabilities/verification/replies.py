@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from motgio.capabilities.cases.domain import ProofLevel
+from motgio.capabilities.cases.facade import fill
+from motgio.capabilities.texts.facade import ShippedText
 from motgio.capabilities.verification.comparing import Line
 from motgio.capabilities.verification.domain import Verdict
 from motgio.capabilities.verification.evidence import Evidence
@@ -74,19 +77,44 @@ PROVE = {
 }
 
 
-def draft(to: Reply, *, verdict: Verdict, evidence: Sequence[Evidence], at: datetime) -> str:
-    """A reply in plain words, empty for `undetermined`, where an officer has to write it."""
+# What an office may write in its own words (texts).
+SHIPPED_TEXTS = (
+    *(
+        ShippedText(f"verification.{verdict}", words.__getitem__, frozenset({"time"}))
+        for verdict, words in TOLD.items()
+    ),
+    *(
+        ShippedText(f"verification.{name}", words.__getitem__)
+        for name, words in {"papers": PAPERS, "prove": PROVE, "closing": CLOSING}.items()
+    ),
+)
+
+
+def draft(
+    to: Reply,
+    *,
+    verdict: Verdict,
+    evidence: Sequence[Evidence],
+    at: datetime,
+    released: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """A reply in plain words, empty for `undetermined`, where an officer has to write it.
+
+    `released` are texts of the office in this language, by key; they stand in place of the shipped ones.
+    """
     if verdict not in TOLD:
         return ""
     language = to.language if to.language in GREETING else "vi"
     time = at.astimezone(AGENCY_ZONE).strftime("%H:%M %d/%m/%Y")
-    parts = [GREETING[language].format(name=to.name), TOLD[verdict][language].format(time=time)]
+    told = fill(released.get(f"verification.{verdict}", TOLD[verdict][language]), {"time": time})
+    parts = [GREETING[language].format(name=to.name), told]
     details = _details(verdict, evidence, language)
     if details:
-        parts.append("\n".join(details) if to.may_hold_values else PROVE[language])
+        prove = released.get("verification.prove", PROVE[language])
+        parts.append("\n".join(details) if to.may_hold_values else prove)
     if verdict is Verdict.RECORD_RIGHT:
-        parts.append(PAPERS[language])
-    parts.append(CLOSING[language])
+        parts.append(released.get("verification.papers", PAPERS[language]))
+    parts.append(released.get("verification.closing", CLOSING[language]))
     return "\n\n".join(parts)
 
 

@@ -27,6 +27,13 @@ ADMIN_ACCESS: dict[str, dict[str, frozenset[Role]]] = {
     "admin:token_new": {"GET": ADMINISTRATORS, "POST": ADMINISTRATORS},
     "admin:token_rotate": {"GET": ADMINISTRATORS, "POST": ADMINISTRATORS},
     "admin:token_revoke": {"GET": ADMINISTRATORS, "POST": ADMINISTRATORS},
+    "admin:calendars": {"GET": ADMINISTRATORS},
+    "admin:calendar": {"GET": ADMINISTRATORS},
+    "admin:calendar_change": {"GET": ADMINISTRATORS, "POST": ADMINISTRATORS},
+    "admin:texts": {"GET": ADMINISTRATORS},
+    "admin:text": {"GET": ADMINISTRATORS, "POST": ADMINISTRATORS},
+    "admin:text_act": {"POST": ADMINISTRATORS},
+    "admin:rules": {"GET": ADMINISTRATORS},
     "admin:history": {"GET": HISTORY_READERS},
     "admin:audit": {"GET": AUDITORS},
     "admin:audit_export": {"POST": AUDITORS},
@@ -45,3 +52,5 @@ STAFF_SCOPED = frozenset(
 )
 # Here the unit of the token counts: the administrator's own, or one below.
 TOKEN_SCOPED = frozenset({"admin:token_rotate", "admin:token_revoke"})
+# Here the unit counts whose calendar or reply text it is: the administrator's own, or one below.
+OFFICE_SCOPED = frozenset({"admin:calendar", "admin:calendar_change", "admin:text", "admin:text_act"})

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from motgio.capabilities.cases.facade import CalendarVerb
+from motgio.capabilities.texts.facade import TextVerb
 from motgio.platform.audit.facade import AdministrationRow
 from motgio.platform.org.facade import UnknownUnit, unit
 from motgio.platform.people.facade import PeopleVerb
@@ -39,6 +41,11 @@ WORDS: dict[str, StrPromise] = {
     PeopleVerb.TOKEN_MADE: gettext_lazy("Tạo khoá API"),
     PeopleVerb.TOKEN_ROTATED: gettext_lazy("Thay khoá API"),
     PeopleVerb.TOKEN_REVOKED: gettext_lazy("Thu hồi khoá API"),
+    CalendarVerb.CALENDAR_CHANGED: gettext_lazy("Đổi lịch làm việc"),
+    TextVerb.TEXT_WRITTEN: gettext_lazy("Soạn lời văn trả lời"),
+    TextVerb.TEXT_DISCARDED: gettext_lazy("Bỏ bản thảo lời văn"),
+    TextVerb.TEXT_RELEASED: gettext_lazy("Duyệt lời văn trả lời"),
+    TextVerb.TEXT_TAKEN_OUT: gettext_lazy("Thôi dùng lời văn"),
     "reads_exported": gettext_lazy("Xuất nhật ký xem hồ sơ"),
     "history_checked": gettext_lazy("Yêu cầu kiểm tra chuỗi lịch sử"),
 }
@@ -101,6 +108,10 @@ def _details(content: Mapping[str, Any]) -> str:
         parts.append(str(content["reason"]))
     if content.get("cases"):
         parts.append(_("%(n)s hồ sơ về hàng đợi") % {"n": content["cases"]})
+    if content.get("version"):
+        parts.append(_("bản %(n)s") % {"n": content["version"]})
+    if content.get("cases_moved"):
+        parts.append(_("%(n)s hồ sơ đổi hạn") % {"n": content["cases_moved"]})
     if content.get("rows") is not None:
         parts.append(_("%(n)s dòng") % {"n": content["rows"]})
     return " · ".join(part for part in parts if part)

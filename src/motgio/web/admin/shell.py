@@ -37,6 +37,9 @@ class Section:
 SECTIONS = (
     Section("admin:staff", _("Cán bộ"), ADMINISTRATORS),
     Section("admin:tokens", _("Khoá API"), ADMINISTRATORS),
+    Section("admin:calendars", _("Lịch làm việc"), ADMINISTRATORS),
+    Section("admin:texts", _("Lời văn"), ADMINISTRATORS),
+    Section("admin:rules", _("Quy tắc"), ADMINISTRATORS),
     Section("admin:audit", _("Ai đã xem hồ sơ"), AUDITORS),
     Section("admin:chain", _("Chuỗi lịch sử"), AUDITORS),
     Section("admin:history", _("Lịch sử quản trị"), HISTORY_READERS),

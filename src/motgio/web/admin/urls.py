@@ -5,19 +5,25 @@ from django.urls import path
 from motgio.web.admin import (
     audit,
     audit_export,
+    calendar_change,
+    calendars,
     chain,
     history,
+    rules,
     shell,
     staff_acts,
     staff_editing,
     staff_list,
     staff_page,
+    text_acts,
+    texts,
     token_acts,
     tokens,
 )
 
 app_name = "admin"
 MEMBER = "staff/<int:staff_id>"
+TEXT = "texts/<str:office>/<str:key>/<str:language>"
 TOKEN = "tokens/<int:token_id>"  # noqa: S105
 urlpatterns = [
     path("", shell.home, name="home"),
@@ -38,6 +44,13 @@ urlpatterns = [
     path("tokens/new", tokens.new, name="token_new"),
     path(f"{TOKEN}/rotate", token_acts.rotate, name="token_rotate"),
     path(f"{TOKEN}/revoke", token_acts.revoke, name="token_revoke"),
+    path("calendars", calendars.show, name="calendars"),
+    path("calendars/<str:office>", calendars.show_one, name="calendar"),
+    path("calendars/<str:office>/<str:kind>", calendar_change.change, name="calendar_change"),
+    path("texts", texts.show, name="texts"),
+    path(TEXT, text_acts.edit, name="text"),
+    path(f"{TEXT}/<str:act>", text_acts.act, name="text_act"),
+    path("rules", rules.show, name="rules"),
     path("history", history.show, name="history"),
     path("audit", audit.show, name="audit"),
     path("audit/export", audit_export.export, name="audit_export"),

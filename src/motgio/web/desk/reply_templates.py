@@ -6,11 +6,13 @@ None holds a value of the record: those come only with the verification's draft,
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from motgio.capabilities.cases.facade import CaseDetail, Outcome, fill
+from motgio.capabilities.cases.facade import CaseDetail, Outcome, fill, unfilled
+from motgio.capabilities.texts.facade import ShippedText, released_texts
 from motgio.web.components.formatting import INVISIBLE, written_instant
 from motgio.web.desk.problem_words import problem_words
 
@@ -39,20 +41,45 @@ def relation_words(relation: str) -> str:
     return str(RELATIONS.get(relation, relation))
 
 
+# Key, name, and what it says about the claims.
+TEMPLATES = (
+    ("composer.right", gettext_lazy("Hồ sơ đúng"), Outcome.RECORD_RIGHT_EXPLAINED.value),
+    ("composer.not_enough", gettext_lazy("Chưa đủ căn cứ"), Outcome.CANNOT_CHANGE.value),
+    ("composer.correcting", gettext_lazy("Đang điều chỉnh"), ""),
+    ("composer.papers", gettext_lazy("Cần giấy tờ"), ""),
+    ("composer.duplicate", gettext_lazy("Trùng phản ánh"), Outcome.DUPLICATE.value),
+)
+FILLED = frozenset({"name", "matter", "code", "received", "due", "officer", "unit"})
+
+
 def reply_templates(case: CaseDetail, *, officer: str, unit: str) -> tuple[ReplyTemplate, ...]:
-    """What can be inserted into the reply to this case; places nobody can know stay open: `{giấy tờ nào}`."""
-    names = (
-        (_("Hồ sơ đúng"), Outcome.RECORD_RIGHT_EXPLAINED.value),
-        (_("Chưa đủ căn cứ"), Outcome.CANNOT_CHANGE.value),
-        (_("Đang điều chỉnh"), ""),
-        (_("Cần giấy tờ"), ""),
-        (_("Trùng phản ánh"), Outcome.DUPLICATE.value),
-    )
+    """What can be inserted into the reply to this case; places nobody can know stay open: `{giấy tờ nào}`.
+
+    A text that the case's office released stands in place of the shipped one.
+    """
+    released = released_texts(office=case.office, language=case.language)
     with override(case.language):
-        texts = tuple(fill(text, values_for(case, officer=officer, unit=unit)) for text in _texts())
+        values = values_for(case, officer=officer, unit=unit)
+        texts = _texts()
     return tuple(
-        ReplyTemplate(name, text, outcome) for (name, outcome), text in zip(names, texts, strict=True)
+        ReplyTemplate(str(name), fill(released.get(key, texts[key]), values), outcome)
+        for key, name, outcome in TEMPLATES
     )
+
+
+def _shipped(key: str, language: str) -> str:
+    with override(language):
+        return _texts()[key]
+
+
+def _left_open(key: str, language: str) -> frozenset[str]:
+    return frozenset(unfilled(_shipped(key, language))) - FILLED
+
+
+SHIPPED_TEXTS = tuple(
+    ShippedText(key, partial(_shipped, key), FILLED, partial(_left_open, key))
+    for key, _name, _outcome in TEMPLATES
+)
 
 
 def values_for(case: CaseDetail, *, officer: str, unit: str) -> dict[str, str]:
@@ -68,7 +95,7 @@ def values_for(case: CaseDetail, *, officer: str, unit: str) -> dict[str, str]:
     }
 
 
-def _texts() -> tuple[str, ...]:
+def _texts() -> dict[str, str]:
     hello = _("Kính gửi anh/chị {name},")
     bodies = (
         _("Chúng tôi đã đối chiếu nội dung anh/chị phản ánh ({matter}) với hệ thống. Hồ sơ đang đúng."),
@@ -88,4 +115,5 @@ def _texts() -> tuple[str, ...]:
     )
     close = _("Nếu vẫn chưa đúng, anh/chị bấm “Chưa đúng” trên trang theo dõi.")
     sign = _("{officer}, {unit}")
-    return tuple(f"{hello}\n\n{body}\n\n{close}\n\n{sign}" for body in bodies)
+    keys = (key for key, _name, _outcome in TEMPLATES)
+    return {key: f"{hello}\n\n{body}\n\n{close}\n\n{sign}" for key, body in zip(keys, bodies, strict=True)}

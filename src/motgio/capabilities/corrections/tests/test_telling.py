@@ -130,6 +130,15 @@ def test_an_english_reader_is_answered_in_english_and_told_of_the_refreshed_rest
     assert "up to date" in text
 
 
+def test_the_words_that_an_office_released_stand_in_place_of_the_shipped_ones(draft: Draft) -> None:
+    case = cases.case_by_id(draft().case_id)
+    released = {"corrections.proof": "Đọc lại lúc {time}, {lạ}.", "corrections.see": "Xin mở ứng dụng."}
+    text = reply(case, (CLOSING,), at=MONDAY, released=released)
+    assert "Đọc lại lúc 09:10 16/11/2026, {lạ}." in text
+    assert "Xin mở ứng dụng." in text
+    assert "kéo xuống" not in text
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_kind_of_change_is_told_in_words(language: str) -> None:
     joined = book_row("YN1", "2018-01", "2019-12", joined_to_book="7911111111")
