@@ -15,6 +15,7 @@ from motgio.kernel.actor import Role
 from motgio.web.account.access_table import ACCOUNT_ACCESS
 from motgio.web.admin.access_table import ADMIN_ACCESS
 from motgio.web.citizen.access_table import CITIZEN_ACCESS
+from motgio.web.counter.access_table import COUNTER_ACCESS
 from motgio.web.desk.access_table import DESK_ACCESS
 from motgio.web.desk.key_table import ACTS
 from motgio.web.help.access_table import HELP_ACCESS
@@ -25,6 +26,7 @@ ACCESS: dict[str, Mapping[str, frozenset[Role] | None]] = {
     **DESK_ACCESS,
     **ADMIN_ACCESS,
     **ACCOUNT_ACCESS,
+    **COUNTER_ACCESS,
     **HELP_ACCESS,
 }
 
