@@ -14,6 +14,7 @@ from motgio.capabilities.texts.catalogue import shipped_text
 from motgio.capabilities.texts.domain import TextState, check_body, check_releaser
 from motgio.capabilities.texts.errors import TextChanged, UnknownText
 from motgio.capabilities.texts.models import ReplyText
+from motgio.capabilities.texts.queries import forget_texts
 from motgio.kernel.actor import Actor
 from motgio.platform.audit.facade import record_administration
 from motgio.platform.org.facade import unit_by_code
@@ -74,6 +75,7 @@ def release_text(*, actor: Actor, office: str, key: str, language: str, revision
     before.update(state=TextState.REPLACED.value, ended_at=at)
     draft.state, draft.releaser_id, draft.released_at = TextState.IN_FORCE.value, actor.staff_id, at
     draft.save(update_fields=["state", "releaser_id", "released_at"])
+    transaction.on_commit(forget_texts)
     _record(TextVerb.TEXT_RELEASED, draft, actor=actor, at=at)
 
 
@@ -95,6 +97,7 @@ def take_out_text(*, actor: Actor, office: str, key: str, language: str, number:
         raise TextChanged
     row.state, row.ended_at = TextState.TAKEN_OUT.value, at
     row.save(update_fields=["state", "ended_at"])
+    transaction.on_commit(forget_texts)
     _record(TextVerb.TEXT_TAKEN_OUT, row, actor=actor, at=at)
 
 

@@ -10,7 +10,13 @@ from motgio.capabilities.texts.actions import (
 from motgio.capabilities.texts.catalogue import register_texts, shipped_text, shipped_texts
 from motgio.capabilities.texts.domain import LANGUAGES, LONGEST, ShippedText, TextState
 from motgio.capabilities.texts.errors import EmptyText, OwnText, TextChanged, UnknownPlace, UnknownText
-from motgio.capabilities.texts.queries import TextRow, released_texts, texts_of_office, versions_of_text
+from motgio.capabilities.texts.queries import (
+    TextRow,
+    released_texts,
+    released_texts_for_pages,
+    texts_of_office,
+    versions_of_text,
+)
 
 __all__ = [
     "LANGUAGES",
@@ -28,6 +34,7 @@ __all__ = [
     "register_texts",
     "release_text",
     "released_texts",
+    "released_texts_for_pages",
     "save_draft",
     "shipped_text",
     "shipped_texts",

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from time import monotonic
+
+from django.db import connection
 
 from motgio.capabilities.texts.access import administered_office
 from motgio.capabilities.texts.catalogue import shipped_text
 from motgio.capabilities.texts.domain import TextState
 from motgio.capabilities.texts.models import ReplyText
 from motgio.kernel.actor import Actor
+
+KEPT_SECONDS = 2.0
+
+_kept: dict[tuple[str, str], tuple[float, Mapping[str, str]]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +46,26 @@ _FIELDS = (
 def released_texts(*, office: str, language: str) -> Mapping[str, str]:
     """The bodies that an office has released in a language, by key; the others are the shipped ones.
 
-    One query; asked at the moment of each reply, so that a release holds at once.
+    One query; asked at the moment of each reply that the product writes, so that a release holds at once.
     """
     rows = ReplyText.objects.filter(office=office, language=language, state=TextState.IN_FORCE.value)
     return dict(rows.values_list("key", "body"))
+
+
+def released_texts_for_pages(*, office: str, language: str) -> Mapping[str, str]:
+    """The same for pages, which are asked for often: at most KEPT_SECONDS old, one's own release at once."""
+    if connection.in_atomic_block:
+        return released_texts(office=office, language=language)
+    kept = _kept.get((office, language))
+    if kept is None or monotonic() - kept[0] > KEPT_SECONDS:
+        kept = (monotonic(), released_texts(office=office, language=language))
+        _kept[office, language] = kept
+    return kept[1]
+
+
+def forget_texts() -> None:
+    """Makes the next page ask the database; after every commit that puts a text in or out of force."""
+    _kept.clear()
 
 
 def texts_of_office(actor: Actor, *, office: str) -> tuple[TextRow, ...]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from motgio.capabilities.cases.facade import CaseDetail, Outcome, fill, unfilled
-from motgio.capabilities.texts.facade import ShippedText, released_texts
+from motgio.capabilities.texts.facade import ShippedText, released_texts_for_pages
 from motgio.web.components.formatting import INVISIBLE, written_instant
 from motgio.web.desk.problem_words import problem_words
 
@@ -57,7 +57,7 @@ def reply_templates(case: CaseDetail, *, officer: str, unit: str) -> tuple[Reply
 
     A text that the case's office released stands in place of the shipped one.
     """
-    released = released_texts(office=case.office, language=case.language)
+    released = released_texts_for_pages(office=case.office, language=case.language)
     with override(case.language):
         values = values_for(case, officer=officer, unit=unit)
         texts = _texts()

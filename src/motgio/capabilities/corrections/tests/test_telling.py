@@ -130,7 +130,9 @@ def test_an_english_reader_is_answered_in_english_and_told_of_the_refreshed_rest
     assert "up to date" in text
 
 
-def test_the_words_that_an_office_released_stand_in_place_of_the_shipped_ones(draft: Draft) -> None:
+def test_the_words_that_an_office_released_stand_in_place_of_the_shipped_ones(
+    held: MemoryRecords, draft: Draft
+) -> None:
     case = cases.case_by_id(draft().case_id)
     released = {"corrections.proof": "Đọc lại lúc {time}, {lạ}.", "corrections.see": "Xin mở ứng dụng."}
     text = reply(case, (CLOSING,), at=MONDAY, released=released)

@@ -9,6 +9,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from motgio.capabilities.texts import facade as texts
+from motgio.capabilities.texts import queries
 from motgio.capabilities.texts.access import administered_office
 from motgio.capabilities.texts.domain import check_body, check_releaser
 from motgio.capabilities.texts.models import ReplyText
@@ -230,3 +231,34 @@ def test_every_shipped_text_passes_its_own_check_in_both_languages() -> None:
         for language in texts.LANGUAGES:
             words = text.words(language)
             assert check_body(words, found=unfilled(words), known=text.places(language)) == words.strip()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_pages_ask_once_in_a_while_and_see_a_release_of_their_own_at_once(
+    hoa: Actor, binh: Actor, django_assert_num_queries: object
+) -> None:
+    queries.forget_texts()
+    first = texts.released_texts_for_pages(office="79", language="vi")
+    with django_assert_num_queries(0):  # type: ignore[operator]
+        assert texts.released_texts_for_pages(office="79", language="vi") == first == {}
+    write(hoa)
+    release(binh)
+    assert texts.released_texts_for_pages(office="79", language="vi") == {"composer.right": BODY}
+    texts.take_out_text(actor=hoa, **PLACE, number=1, at=MONDAY)
+    assert texts.released_texts_for_pages(office="79", language="vi") == {}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_pages_see_a_release_of_another_process_soon(
+    hoa: Actor, binh: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seconds = [100.0]
+    monkeypatch.setattr(queries, "monotonic", lambda: seconds[0])
+    monkeypatch.setattr(queries, "_kept", {})
+    assert texts.released_texts_for_pages(office="79", language="vi") == {}
+    monkeypatch.setattr("motgio.capabilities.texts.actions.forget_texts", lambda: None)
+    write(hoa)
+    release(binh)
+    assert texts.released_texts_for_pages(office="79", language="vi") == {}
+    seconds[0] += queries.KEPT_SECONDS + 0.1
+    assert texts.released_texts_for_pages(office="79", language="vi") == {"composer.right": BODY}
