@@ -100,7 +100,7 @@ from motgio.capabilities.cases.leaving import release_cases_of
 from motgio.capabilities.cases.letters import (
     track_url,
 )
-from motgio.capabilities.cases.merged_cases import MergedRow, merged_with
+from motgio.capabilities.cases.merged_cases import MergedRow
 from motgio.capabilities.cases.merging import answer_merged, merge_case, separate_case
 from motgio.capabilities.cases.new_case import (
     NewCase,
@@ -260,7 +260,6 @@ __all__ = [
     "may_see",
     "may_work",
     "merge_case",
-    "merged_with",
     "new_case_id",
     "next_alarm_at",
     "note",

@@ -1,12 +1,17 @@
-"""Which cases are worked on as one with a case; frozen rows."""
+"""Which cases are worked on as one with a case; read with it, in its one query."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef
 
 from motgio.capabilities.cases.models import Case
+
+_OTHERS = Case.objects.filter(merged_into=OuterRef("pk")).order_by("received_at", "id")
+MERGED = {"merged_into_code": F("merged_into__code"), "merged_codes": ArraySubquery(_OTHERS.values("code"))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +22,9 @@ class MergedRow:
     others: tuple[str, ...] = ()
 
 
-def merged_with(case_id: int) -> MergedRow:
-    """What is worked on as one with this case, also after the answer. One query."""
-    found = Case.objects.filter(Q(merged_into=case_id) | Q(merged__id=case_id)).order_by("received_at", "id")
-    rows = found.distinct().values_list("code", "merged_into_id", "received_at", "id")
-    return MergedRow(
-        into=next((code for code, into, *_ in rows if into != case_id), ""),
-        others=tuple(code for code, into, *_ in rows if into == case_id),
-    )
+ALONE = MergedRow()
+
+
+def merged_row(case: Any) -> MergedRow:
+    """What is worked on as one with a case that was read with `MERGED`, also after the answer."""
+    return MergedRow(into=case.merged_into_code or "", others=tuple(case.merged_codes))

@@ -15,6 +15,7 @@ from motgio.capabilities.cases.access import visible_cases
 from motgio.capabilities.cases.domain import OPEN_STATES
 from motgio.capabilities.cases.drafts import SET_ASIDE, DraftSetAside, drafts_set_aside
 from motgio.capabilities.cases.errors import UnknownCase
+from motgio.capabilities.cases.merged_cases import ALONE, MERGED, MergedRow, merged_row
 from motgio.capabilities.cases.models import Case, Claim, Message
 from motgio.kernel.actor import Actor
 from motgio.kernel.ids import normalise_code
@@ -118,6 +119,8 @@ class CaseDetail:
     messages: tuple[MessageRow, ...]
     # Read for staff only (`case_for`): nobody else is to see what was typed and not sent.
     set_aside: tuple[DraftSetAside, ...] = ()
+    # Likewise: below proof of identity nobody is to learn that another case exists.
+    merged: MergedRow = ALONE
 
     @property
     def is_open(self) -> bool:
@@ -166,7 +169,7 @@ def _whole(cases: QuerySet[Case]) -> CaseDetail:
     return _detail(_first(cases))
 
 
-_OTHERWISE = frozenset({"claims", "messages", "triage_reasons", "set_aside"})
+_OTHERWISE = frozenset({"claims", "messages", "triage_reasons", "set_aside", "merged"})
 _SAME = tuple(name for name in CaseDetail.__slots__ if name not in _OTHERWISE)
 
 
@@ -187,8 +190,9 @@ def case_by_id(case_id: int) -> CaseDetail:
 
 def case_for(actor: Actor, *, code: str) -> CaseDetail:
     """A case that the actor may see. Raises UnknownCase, the same for foreign and nonexistent."""
-    case = _first(Case.objects.filter(visible_cases(actor), code=normalise_code(code)), set_aside=SET_ASIDE)
-    return replace(_detail(case), set_aside=drafts_set_aside(case.set_aside))
+    found = Case.objects.filter(visible_cases(actor), code=normalise_code(code))
+    case = _first(found, set_aside=SET_ASIDE, **MERGED)
+    return replace(_detail(case), set_aside=drafts_set_aside(case.set_aside), merged=merged_row(case))
 
 
 def case_by_track_token(token: str) -> CaseDetail:

@@ -12,12 +12,10 @@ from motgio.capabilities.cases.facade import (
     Channel,
     ClaimRow,
     ClaimState,
-    MergedRow,
     Outcome,
     case_for,
     has_written_channel,
     may_work,
-    merged_with,
 )
 from motgio.capabilities.corrections.facade import corrections_of
 from motgio.capabilities.counter.facade import remark_of
@@ -82,7 +80,6 @@ class CasePage:
     relation: str
     remark: str
     follow_up: FollowUpRow | None
-    merged: MergedRow
     verdicts: tuple[ShownVerdict, ...]
     corrections: tuple[ShownCorrection, ...]
     own_lines: tuple[ChangeableLine, ...]
@@ -198,7 +195,6 @@ def case_page(
         relation=relation_words(case.reporter_relation),
         remark=remark_of(case.id) if case.channel == Channel.COUNTER else "",
         follow_up=follow_up_of(case),
-        merged=merged_with(case.id),
         verdicts=shown_verdicts(case),
         corrections=corrections,
         own_lines=changeable_lines(kept, case.claims) if can_draft else (),

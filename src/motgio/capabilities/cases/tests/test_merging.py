@@ -76,8 +76,9 @@ def test_what_only_the_later_report_says_goes_over_and_both_hours_stay(two: Two,
     assert [cases.case_by_id(each).answer_due_at for each in (first, later)] == due
     assert cases.case_by_id(later).is_open
     codes = [cases.case_by_id(each).code for each in (first, later)]
-    assert cases.merged_with(first) == cases.MergedRow(others=(codes[1],))
-    assert cases.merged_with(later) == cases.MergedRow(into=codes[0])
+    merged = [cases.case_for(officer, code=code).merged for code in codes]
+    assert merged == [cases.MergedRow(others=(codes[1],)), cases.MergedRow(into=codes[0])]
+    assert cases.case_by_id(first).merged == cases.MergedRow()
     assert EventVerb.MERGED in verbs(first)
     assert EventVerb.MERGED_INTO in verbs(later)
     assert whole(first)
@@ -142,7 +143,7 @@ def test_a_merge_undone_gives_everything_back(two: Two, officer: Actor) -> None:
     cases.separate_case(actor=officer, case_id=later, at=MONDAY + 12 * MINUTE)
     assert claims(later) == [("contribution", "open", ""), ("card", "open", "")]
     assert claims(first) == [("contribution", "open", ""), ("card", "done", "moved_case")]
-    assert cases.merged_with(later) == cases.MergedRow()
+    assert cases.case_for(officer, code=cases.case_by_id(later).code).merged == cases.MergedRow()
     assert {row.id for row in cases.queue(officer, call_backs_until=MONDAY)} == {first, later}
     with pytest.raises(NotMerged):
         cases.separate_case(actor=officer, case_id=later, at=MONDAY + 13 * MINUTE)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.test import Client
 
-from motgio.capabilities.cases.facade import NewClaim, Problem, case_by_id, merged_with
+from motgio.capabilities.cases.facade import NewClaim, Problem, case_by_id
 from motgio.capabilities.cases.models import Case
 from motgio.capabilities.records.domain import RecordKind
 from motgio.testing.agency import MONDAY, ReportCase
@@ -29,7 +29,7 @@ def test_an_officer_merges_two_reports_and_separates_them_again(
     assert later.code not in desk.get("/desk/").content.decode()
     page = desk.post(f"{address}/separate", follow=True).content.decode()
     assert "Đã tách lại" in page
-    assert merged_with(later.id).into == ""
+    assert Case.objects.get(id=later.id).merged_into is None
     again = desk.post(f"{address}/separate")
     assert again.status_code == 409
     assert "không còn gộp" in again.content.decode()
@@ -37,7 +37,7 @@ def test_an_officer_merges_two_reports_and_separates_them_again(
 
 def test_what_cannot_be_merged_is_refused_in_words(desk: Client, report_case: ReportCase) -> None:
     case = case_by_id(report_case())
-    for earlier, status in (("", 404), ("HCM-0000-0000", 404), (case.code, 409), ("x" * 900, 404)):
+    for earlier, status in (("", 422), ("HCM-0000-0000", 404), (case.code, 409), ("x" * 900, 404)):
         assert desk.post(f"/desk/cases/{case.code}/merge", {"earlier": earlier}).status_code == status
 
 
