@@ -68,6 +68,8 @@ STAFF = (
     DemoStaff("hoa.admin", "Dương Thị Mai Hoa", "79", (Role.ADMINISTRATOR,)),
     DemoStaff("ha.care.hanoi", "Vũ Thu Hà", "01-CSKH", (Role.CARE_OFFICER,)),
     DemoStaff("thao.counter", "Huỳnh Thị Thanh Thảo", "7901", (Role.CARE_OFFICER,)),
+    # A reply text is released by another administrator than its writer.
+    DemoStaff("binh.admin", "Trần Thanh Bình", "79", (Role.ADMINISTRATOR,)),
     DemoStaff("long.checker.hanoi", "Phan Hoàng Long", "01", (Role.CHECKER,)),
 )
 

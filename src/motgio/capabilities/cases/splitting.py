@@ -25,9 +25,9 @@ from motgio.capabilities.cases.models import Case, Claim
 from motgio.capabilities.cases.moving_claims import end_as_moved
 from motgio.capabilities.cases.new_case import NewCase, NewClaim, OpenedCase, Reporter, Subject
 from motgio.capabilities.cases.opening import open_case
+from motgio.capabilities.cases.repricing import hours_began
 from motgio.capabilities.records.domain import RecordKind
 from motgio.kernel.actor import Actor
-from motgio.platform.audit.facade import history
 
 # A claim that is being corrected is finished where it is.
 MAY_GO = frozenset({ClaimState.OPEN.value, ClaimState.VERIFYING.value, ClaimState.VERIFIED.value})
@@ -72,7 +72,7 @@ def _new_case(case: Case, claims: Collection[Claim]) -> NewCase:
         channel=Channel(case.channel),
         lane=Lane(case.lane),
         province_code=case.province_code,
-        received_at=_hour_began(case),
+        received_at=hours_began([(case.id, case.received_at)])[0],
         text=said.body if said else "",
         reporter=Reporter(
             case.reporter_name, case.reporter_phone, case.reporter_email, case.reporter_relation
@@ -91,9 +91,3 @@ def _new_case(case: Case, claims: Collection[Claim]) -> NewCase:
         language=case.language,
         follows_case_id=case.id,
     )
-
-
-def _hour_began(case: Case) -> datetime:
-    """When the hour that runs now began: with the report, or with the last word that it is still wrong."""
-    objections = [line.at for line in history(case.id) if line.verb == EventVerb.PERSON_OBJECTED]
-    return objections[-1] if objections else case.received_at

@@ -60,6 +60,8 @@ def test_every_look_is_in_the_log_with_its_purpose(post: Post) -> None:
     post(**EMPTY, act="find", scan=LINE)
     post(number=NUMBER, open="contribution")
     assert [read.sources for read in RecordRead.objects.order_by("id")] == [
+        # The search, and each of those it found.
+        ["system:search"],
         ["system:search"],
         ["system:identity"],
         sorted(

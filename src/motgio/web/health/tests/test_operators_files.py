@@ -17,8 +17,8 @@ from motgio.platform.figures.facade import count_first_verdict, count_job, count
 from motgio.platform.jobs.facade import beat
 from motgio.testing.agency import MONDAY
 
-# They share a file in the home of the tests.
-pytestmark = pytest.mark.xdist_group("last-backup")
+# They share a file in the home of the tests with those that make backups.
+pytestmark = pytest.mark.xdist_group("backup")
 FOLDER = Path(__file__).resolve().parents[5] / "docs" / "operations"
 NAME = re.compile(r"\bmotgio_\w+")
 LABELLED = re.compile(r"(motgio_\w+)\{(\w+)(?:=|!=|=~)")
@@ -56,7 +56,7 @@ def told(client: Client, db: None, settings: Any) -> dict[str, set[str]]:
     try:
         text = client.get("/metrics").content.decode()
     finally:
-        note.unlink()
+        note.unlink(missing_ok=True)
     found: dict[str, set[str]] = {}
     for family in text_string_to_metric_families(text):
         for sample in family.samples:
