@@ -17,8 +17,6 @@ from motgio.platform.figures.facade import count_first_verdict, count_job, count
 from motgio.platform.jobs.facade import beat
 from motgio.testing.agency import MONDAY
 
-# They share a file in the home of the tests with those that make backups.
-pytestmark = pytest.mark.xdist_group("backup")
 FOLDER = Path(__file__).resolve().parents[5] / "docs" / "operations"
 NAME = re.compile(r"\bmotgio_\w+")
 LABELLED = re.compile(r"(motgio_\w+)\{(\w+)(?:=|!=|=~)")
@@ -42,7 +40,7 @@ def expressions() -> Iterator[str]:
 
 
 @pytest.fixture
-def told(client: Client, db: None, settings: Any) -> dict[str, set[str]]:
+def told(client: Client, db: None, settings: Any, tmp_path: Path) -> dict[str, set[str]]:
     """Each name that /metrics tells, with its labels, in an installation where everything happened once."""
     count_request(route="x", status=200, seconds=0.1)
     count_job(task="x", seconds=0.1, troubled=True)
@@ -51,12 +49,10 @@ def told(client: Client, db: None, settings: Any) -> dict[str, set[str]]:
     from motgio.capabilities.records.models import Snapshot
 
     Snapshot.objects.create(number="1", kind="books", source="system", taken_at=MONDAY, error="down")
-    note = settings.MOTGIO.home / "last-backup.json"
-    note.touch()
-    try:
-        text = client.get("/metrics").content.decode()
-    finally:
-        note.unlink(missing_ok=True)
+    # A home of its own: the one of all tests is emptied now and then.
+    settings.MOTGIO = settings.MOTGIO.model_copy(update={"home": tmp_path})
+    (tmp_path / "last-backup.json").touch()
+    text = client.get("/metrics").content.decode()
     found: dict[str, set[str]] = {}
     for family in text_string_to_metric_families(text):
         for sample in family.samples:
