@@ -192,7 +192,8 @@ def test_calling_never_touches_the_sheet_and_the_screen_follows(
     page = at_the_counter(open_page)
     page.get_by_label("Người dân nói gì?").fill("Đang ghi dở")
     page.get_by_label("Tôi ở quầy số").fill("4")
-    page.get_by_role("button", name="Đặt").click()
+    with page.expect_response("**/desk/counter/queue/call"):
+        page.get_by_role("button", name="Đặt").click()
     page.get_by_role("button", name="Gọi số tiếp theo").click()
     expect(page.locator(".calling__number")).to_have_text("A001")
     expect(wall.locator(".is-latest th")).to_have_text("A001")
@@ -262,7 +263,8 @@ def test_no_page_of_the_counter_holds_a_barrier(
 
     check("empty")
     page.get_by_label("Tôi ở quầy số").fill("4")
-    page.get_by_role("button", name="Đặt").click()
+    with page.expect_response("**/desk/counter/queue/call"):
+        page.get_by_role("button", name="Đặt").click()
     page.get_by_role("button", name="Gọi số tiếp theo").click()
     expect(page.locator(".calling__number")).to_have_text("A001")
     page.locator("#id_scan").fill("hỏng|rồi")
