@@ -74,6 +74,7 @@ def press(page: Page, *keys: str) -> None:
 
 def barriers(page: Page) -> list[str]:
     """What axe finds against WCAG 2.2 AA, one line each; needs script."""
+    page.wait_for_load_state()
     page.evaluate(AXE.read_text())
     found = page.evaluate("tags => axe.run({runOnly: {type: 'tag', values: tags}})", AXE_TAGS)
     return [f"{rule['id']}: {node['html'][:160]}" for rule in found["violations"] for node in rule["nodes"]]

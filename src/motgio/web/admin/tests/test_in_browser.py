@@ -70,8 +70,10 @@ def test_no_page_of_the_administration_holds_a_barrier(
     expect(page.get_by_label("Khoá API")).to_be_visible()
     clean(page)
     page.get_by_role("link", name="Tôi đã chép xong").click()
+    page.wait_for_url(re.compile(r"/tokens$"))
     clean(page)
     page.get_by_role("link", name="Thu hồi Tổng đài").click()
+    page.wait_for_url(re.compile(r"/tokens/\d+/"))
     clean(page)
 
 

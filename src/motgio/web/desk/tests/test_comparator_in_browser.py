@@ -105,6 +105,7 @@ def test_the_key_to_the_differences_can_be_ones_own(open_page: OpenPage, address
     page = opened(open_page, "/desk/keys")
     page.get_by_label("Đến chỗ khác nhau tiếp theo").fill("e")
     page.get_by_role("button", name="Lưu phím").click()
+    expect(page.get_by_text("Đã lưu phím của anh/chị.")).to_be_visible()
     page.goto(address)
     press(page, "d")
     expect(page.locator("#compare :focus")).to_have_count(0)

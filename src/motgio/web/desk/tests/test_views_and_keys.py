@@ -202,6 +202,7 @@ class TestInBrowser:
         page.get_by_label("Nhận việc tiếp theo").fill("e")
         assert (barriers(page), sideways(page)) == ([], 0)
         page.get_by_role("button", name="Lưu phím").click()
+        expect(page.get_by_text("Đã lưu phím của anh/chị.")).to_be_visible()
         page.goto("/desk/")
         press(page, "?")
         expect(page.locator("#key-help dt").first).to_have_text("E")
