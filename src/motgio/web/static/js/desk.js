@@ -34,6 +34,10 @@
     if (event.detail.xhr.status === 409 || event.detail.xhr.status === 422) event.detail.shouldSwap = false;
   });
 
+  /* On a phone the tab of this page may lie beyond the edge. */
+  const tab = find(".tabs__item[aria-current]");
+  if (tab) tab.parentElement.scrollLeft = tab.offsetLeft - (tab.parentElement.clientWidth - tab.offsetWidth) / 2;
+
   /* What the server tells beside a part. */
   document.addEventListener("caseVersion", (event) => {
     all('input[name="version"]').forEach((field) => { field.value = event.detail.version; });
