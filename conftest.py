@@ -6,6 +6,7 @@ pytest_plugins = [
     "motgio.testing.agency",
     "motgio.testing.browser",
     "motgio.testing.demo",
+    "motgio.testing.ground",
     "motgio.testing.log",
 ]
 

@@ -6,36 +6,22 @@ The tables stand beside the pages (`web/*/access_table.py`). An address that no 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
 
 import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from pytest_django import Settings
 
 from motgio.kernel.actor import Role
-from motgio.testing.agency import MONDAY, Agency, ReportCase
-from motgio.web.account.access_table import ACCOUNT_ACCESS
-from motgio.web.admin.access_table import ADMIN_ACCESS, OFFICE_SCOPED, STAFF_SCOPED, TOKEN_SCOPED
+from motgio.testing.ground import RELATIONS, STAFF_ACCESS, Ground
+from motgio.web.admin.access_table import OFFICE_SCOPED, STAFF_SCOPED, TOKEN_SCOPED
 from motgio.web.api.access_table import API_ACCESS, HEALTH_ACCESS
 from motgio.web.citizen.access_table import CITIZEN_ACCESS
-from motgio.web.counter.access_table import COUNTER_ACCESS, RECEIPT_SCOPED, WAITING_ACCESS
-from motgio.web.desk.access_table import CASE_SCOPED, CORRECTION_SCOPED, DESK_ACCESS
-from motgio.web.help.access_table import HELP_ACCESS
+from motgio.web.counter.access_table import RECEIPT_SCOPED, WAITING_ACCESS
+from motgio.web.desk.access_table import CASE_SCOPED, CORRECTION_SCOPED
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 WATCHERS = frozenset({Role.LEADER, Role.AUDITOR})
-# The relation of the actor's unit to the unit that answers for the case, or that manages the record.
-RELATIONS = {
-    "own": "79-CSKH",
-    "sibling": "79-THU",
-    "parent": "79",
-    "child": "79-CSKH-1",
-    "foreign": "01-CSKH",
-}
-STAFF_ACCESS = DESK_ACCESS | ADMIN_ACCESS | ACCOUNT_ACCESS | COUNTER_ACCESS | HELP_ACCESS
 OPEN_TO_ALL = {name for name, methods in STAFF_ACCESS.items() if None in methods.values()}
 
 
@@ -54,136 +40,6 @@ def test_every_address_stands_in_a_table() -> None:
     found = set(every_address())
     assert found - listed == set()
     assert listed - found == set()
-
-
-@dataclass(frozen=True)
-class Ground:
-    """One case with a correction waiting for approval, and a way to sign in as anybody."""
-
-    code: str
-    correction_id: int
-    photo: str
-    accounts: dict[tuple[str, Role], int]
-    # An account and a token of the unit in the middle, to be administered.
-    subject_id: int
-    token_id: int
-
-    def address(self, name: str) -> str:
-        given: dict[str, dict[str, Any]] = {
-            "desk:photo": {"code": self.code, "token": self.photo},
-            "desk:approve": {"correction_id": self.correction_id},
-            "desk:refuse": {"correction_id": self.correction_id},
-        }
-        for name_with_both in ("desk:propose", "desk:withdraw", "desk:redraft"):
-            given[name_with_both] = {"code": self.code, "correction_id": self.correction_id}
-        given |= {each: {"staff_id": self.subject_id} for each in STAFF_SCOPED}
-        given["admin:role_end"] = {"staff_id": self.subject_id, "assignment_id": 1}
-        given |= {each: {"token_id": self.token_id} for each in TOKEN_SCOPED}
-        given["admin:calendar"] = {"office": "79"}
-        given["admin:calendar_change"] = {"office": "79", "kind": "closure"}
-        text = {"office": "79", "key": "composer.right", "language": "vi"}
-        given["admin:text"], given["admin:text_act"] = text, {**text, "act": "release"}
-        given["account:end_session"] = {"session_id": 1}
-        given["mfa_remove_webauthn"] = {"pk": 1}
-        given["help:role"] = {"role": Role.CHECKER.value}
-        if name in given:
-            return reverse(name, kwargs=given[name])
-        return reverse(name, kwargs={"code": self.code} if name in CASE_SCOPED | RECEIPT_SCOPED else {})
-
-
-@pytest.fixture
-def ground(agency: Agency, report_case: ReportCase, settings: Settings) -> Ground:
-    from motgio.capabilities.cases.facade import case_by_id
-    from motgio.capabilities.texts.facade import save_draft
-    from motgio.platform.files.facade import keep_picture
-    from motgio.platform.org.facade import UnitKind, create_unit
-    from motgio.platform.people.facade import actor_of_staff, create_service_token, create_staff
-    from motgio.platform.people.models import ServiceToken
-
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    create_unit(
-        code="79-CSKH-1",
-        name="Tổ trực",
-        kind=UnitKind.DEPARTMENT,
-        valid_from=MONDAY.date(),
-        parent_code="79-CSKH",
-        province_code="79",
-    )
-    accounts = {
-        (relation, role): create_staff(
-            username=f"{relation}.{role}",
-            full_name=f"{relation} {role}",
-            unit_code=unit,
-            roles=[role],
-            password="p",
-            at=MONDAY,
-        )
-        for relation, unit in RELATIONS.items()
-        for role in Role
-    }
-    subject = create_staff(
-        username="subject", full_name="S", unit_code="79-CSKH", roles=[], password="p", at=MONDAY
-    )
-    create_service_token(name="subject", token="t", scopes=["cases:read"], unit_code="79-CSKH", at=MONDAY)
-    token = ServiceToken.objects.get(name="subject").id
-    writer = actor_of_staff(accounts["parent", Role.ADMINISTRATOR], today=MONDAY.date())
-    text = {"office": "79", "key": "composer.right", "language": "vi"}
-    save_draft(actor=writer, **text, body="Đã xem.", revision=0, at=MONDAY)
-    code = case_by_id(report_case()).code
-    photo = keep_picture(data=_picture(), at=MONDAY, owner=code).token
-    _filed_at_counter(code, office_id=agency.units["79-CSKH"])
-    return Ground(code, _correction_waiting(agency, code), photo, accounts, subject, token)
-
-
-def _filed_at_counter(code: str, *, office_id: int) -> None:
-    """The receipt of the case, as if it had been filed at the counter of the unit that answers for it."""
-    from motgio.capabilities.cases.models import Case
-    from motgio.capabilities.counter.models import Filing
-
-    Filing.objects.create(
-        case_id=Case.objects.get(code=code).id,
-        code=code,
-        office_id=office_id,
-        officer_id=999,
-        officer_name="Thảo",
-        reply_by="waits",
-        filed_at=MONDAY,
-    )
-
-
-def _picture() -> bytes:
-    import io
-
-    from PIL import Image
-
-    out = io.BytesIO()
-    Image.new("RGB", (4, 4)).save(out, "PNG")
-    return out.getvalue()
-
-
-def _correction_waiting(agency: Agency, code: str) -> int:
-    """A proposed correction of the case, managed by the unit that answers for it, made by somebody else."""
-    from motgio.capabilities.cases.models import Claim
-    from motgio.capabilities.corrections.models import Correction
-
-    claim = Claim.objects.get(case__code=code)
-    return Correction.objects.create(
-        claim_id=claim.id,
-        case_id=claim.case_id,
-        case_code=code,
-        seq=1,
-        state="proposed",
-        number="7912345678",
-        kind="close_book",
-        record="books",
-        items=[{"row_id": "r", "expected": {"closed_on": None}, "after": {"closed_on": "2026-11-16"}}],
-        ground="BLLĐ 2019 đ.48 k.3",
-        managing_unit_id=agency.units["79-CSKH"],
-        maker_id=999,
-        idempotency_key="correction-of-the-walk",
-        drafted_at=MONDAY,
-        proposed_at=MONDAY,
-    ).id
 
 
 def allowed(name: str, method: str, role: Role, relation: str) -> bool:
@@ -223,8 +79,7 @@ def ask(client: Client, method: str, address: str) -> int:
 def test_every_role_finds_what_the_table_gives_it_and_nothing_else(ground: Ground, relation: str) -> None:
     wrong = []
     for role in Role:
-        client = Client()
-        client.force_login(_staff(ground.accounts[relation, role]))
+        client = ground.client_of(relation, role)
         for name in sorted(STAFF_ACCESS.keys() - OPEN_TO_ALL):
             address = ground.address(name)
             for method in METHODS:
@@ -251,16 +106,9 @@ def test_who_is_not_signed_in_is_sent_to_the_door(ground: Ground) -> None:
     assert wrong == []
 
 
-def _staff(staff_id: int) -> Any:
-    from motgio.platform.people.models import Staff
-
-    return Staff.objects.get(id=staff_id)
-
-
 @pytest.mark.django_db
 def test_a_foreign_case_answers_byte_for_byte_like_one_that_does_not_exist(ground: Ground) -> None:
-    client = Client()
-    client.force_login(_staff(ground.accounts["foreign", Role.CARE_OFFICER]))
+    client = ground.client_of("foreign", Role.CARE_OFFICER)
     foreign = client.get(reverse("desk:case", kwargs={"code": ground.code}))
     nothing = client.get(reverse("desk:case", kwargs={"code": "HCM-0000-0000"}))
     assert (foreign.status_code, foreign.content) == (nothing.status_code, nothing.content)

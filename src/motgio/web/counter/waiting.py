@@ -22,6 +22,7 @@ from motgio.capabilities.counter.facade import (
 from motgio.kernel.actor import Actor, ActorKind
 from motgio.platform.org.facade import UnitRow
 from motgio.web.citizen.rate_limit import tried_too_often
+from motgio.web.components.posted import posted
 from motgio.web.counter.office_keys import MACHINE, SCREEN, office_key, office_of
 from motgio.web.desk import officer
 
@@ -37,7 +38,7 @@ def take(request: HttpRequest, office: str) -> HttpResponse:
     unit = office_of(office, of=MACHINE)
     if request.method != "POST":
         return _machine(request, office, unit)
-    key = request.POST.get("key", "")[:LONGEST_KEY].replace("\x00", "") or secrets.token_hex(16)
+    key = posted(request, "key", most=LONGEST_KEY) or secrets.token_hex(16)
     if tried_too_often(request, door="number", most=MOST_IN_TEN_MINUTES):
         refusal = _("Máy đang nhận quá nhiều lượt. Anh/chị lấy số ở quầy.")
         return _machine(request, office, unit, refusal=refusal, status=429)

@@ -19,6 +19,7 @@ from motgio.capabilities.records.facade import latest_of_case
 from motgio.kernel.actor import Actor
 from motgio.kernel.errors import Conflict, Invalid, MotgioError, NotAllowed
 from motgio.platform.audit.facade import log_read
+from motgio.web.components.posted import posted
 from motgio.web.desk import officer
 from motgio.web.desk.access_table import APPROVERS
 from motgio.web.desk.approval_evidence import approval_evidence
@@ -110,7 +111,7 @@ def say_no(request: HttpRequest, actor: Actor, correction_id: int) -> HttpRespon
         refuse(
             actor=actor,
             correction_id=correction_id,
-            reason=request.POST.get("reason", "")[:500],
+            reason=posted(request, "reason", most=500),
             at=officer.now(),
             expected_version=_version(request),
         )
@@ -125,7 +126,7 @@ def _not_done(request: HttpRequest, actor: Actor, error: MotgioError, correction
         request,
         actor,
         problem=problem_text(error),
-        reason=request.POST.get("reason", ""),
+        reason=posted(request, "reason", most=500),
         asked=str(correction_id),
         status=422 if isinstance(error, Invalid) else 409,
     )

@@ -23,6 +23,7 @@ from motgio.capabilities.corrections.facade import (
 from motgio.capabilities.records.facade import IdentityRow, Kept, latest_of_case
 from motgio.kernel.actor import Actor
 from motgio.kernel.errors import Conflict, Invalid, NotAllowed
+from motgio.web.components.posted import posted
 from motgio.web.desk import officer
 from motgio.web.desk.access_table import WORKERS
 from motgio.web.desk.case_answers import done, refused
@@ -44,7 +45,7 @@ def propose_it(request: HttpRequest, actor: Actor, code: str, correction_id: int
             correction_id=correction.id,
             at=officer.now(),
             edits=edits_in(request.POST, correction),
-            ground=request.POST.get("ground", "")[:500],
+            ground=posted(request, "ground", most=500),
             expected_version=_version(request, correction),
         )
     except (Conflict, NotAllowed, Invalid) as error:
@@ -97,7 +98,7 @@ def withdraw_it(request: HttpRequest, actor: Actor, code: str, correction_id: in
         withdraw(
             actor=actor,
             correction_id=correction.id,
-            reason=request.POST.get("reason", "")[:500],
+            reason=posted(request, "reason", most=500),
             at=officer.now(),
             expected_version=_version(request, correction),
         )
@@ -150,7 +151,7 @@ def _typed(request: HttpRequest, correction: CorrectionRow) -> dict[str, object]
     typed = TypedCorrection(
         correction_id=correction.id,
         fields=fields,
-        ground=request.POST.get("ground", correction.ground)[:500],
-        reason=request.POST.get("reason", "")[:500],
+        ground=posted(request, "ground", most=500, default=correction.ground),
+        reason=posted(request, "reason", most=500),
     )
     return {"form": "correction", "correction": typed}

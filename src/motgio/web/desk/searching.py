@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from motgio.capabilities.cases.facade import CaseRow, number_in, search_cases
 from motgio.kernel.actor import Actor
 from motgio.platform.audit.facade import log_read
+from motgio.web.components.posted import posted
 from motgio.web.desk import officer
 from motgio.web.desk.access_table import QUEUE_READERS
 from motgio.web.desk.officer import actor_required
@@ -51,7 +52,7 @@ class Hits:
 @actor_required(QUEUE_READERS)
 def search(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The newest cases that match; a part of the page for the script, a whole page without."""
-    text = request.POST.get("text", "")[:LONGEST].replace("\x00", "")
+    text = posted(request, "text", most=LONGEST)
     hits = hits_of(actor, text=text, at=officer.now()) if text.strip() else None
     if request.headers.get("HX-Request"):
         return render(request, "desk/parts/search_hits.html", {"hits": hits})

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from motgio.kernel.actor import Actor
 from motgio.platform.people.facade import SavedView, keep_views, preferences_of
+from motgio.web.components.posted import posted
 from motgio.web.desk.access_table import QUEUE_READERS
 from motgio.web.desk.officer import actor_required
 from motgio.web.desk.queue_filters import read_filter
@@ -35,7 +36,7 @@ def show(request: HttpRequest, actor: Actor) -> HttpResponse:
 @actor_required(QUEUE_READERS)
 def save(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Keep what was chosen under a name; the same name again replaces it."""
-    name = " ".join(request.POST.get("name", "").replace("\x00", "").split())[:LONGEST_NAME]
+    name = " ".join(posted(request, "name", most=LONGEST_NAME).split())
     narrowed = read_filter(request.POST.dict())
     views = [view for view in preferences_of(actor.staff_id).views if view.name != name]
     if not name or not narrowed.query:
@@ -52,7 +53,7 @@ def save(request: HttpRequest, actor: Actor) -> HttpResponse:
 @actor_required(QUEUE_READERS)
 def forget(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Remove one saved view."""
-    name = request.POST.get("name", "")
+    name = posted(request, "name", most=LONGEST_NAME)
     views = [view for view in preferences_of(actor.staff_id).views if view.name != name]
     keep_views(staff_id=actor.staff_id, views=views)
     return redirect("desk:views")
