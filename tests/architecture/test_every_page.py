@@ -19,7 +19,8 @@ pytestmark = [
 # Their unit stands above the unit that answers for the case.
 ABOVE = (Role.LEADER, Role.ADMINISTRATOR, Role.AUDITOR)
 # Texts that stand outside of the box that should hold them, and cannot be scrolled to within it.
-CUT_OFF = """() => Array.from(document.querySelectorAll('button, h1, h2, h3, label, th, dt, dd, legend, summary'))
+CUT_OFF = """() => Array.from(
+    document.querySelectorAll('button, h1, h2, h3, label, th, dt, dd, legend, summary'))
   .filter(e => e.checkVisibility({visibilityProperty: true, opacityProperty: true}))
   .filter(e => { const box = e.getBoundingClientRect(); return box.width > 2 && box.height > 2; })
   .filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX === 'hidden')
