@@ -117,6 +117,7 @@ from motgio.capabilities.cases.opening import (
 )
 from motgio.capabilities.cases.placeholders import fill, unfilled
 from motgio.capabilities.cases.presence import colleagues_present, forget_presence
+from motgio.capabilities.cases.promised_times import promised_times
 from motgio.capabilities.cases.promising import (
     promise_due,
     promise_made,
@@ -272,6 +273,7 @@ __all__ = [
     "promise_due",
     "promise_made",
     "promise_missed",
+    "promised_times",
     "queue",
     "queue_counts",
     "queue_version",

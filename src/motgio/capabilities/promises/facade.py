@@ -4,6 +4,7 @@ from motgio.capabilities.promises.alarms import next_promise_alarm_at, ring_due_
 from motgio.capabilities.promises.attempting import answer_by_message, log_attempt
 from motgio.capabilities.promises.domain import (
     MOST_QUESTIONS,
+    SLOT_MINUTES,
     AttemptResult,
     PromiseReason,
     PromiseState,
@@ -41,6 +42,7 @@ from motgio.capabilities.promises.words import reason_words
 
 __all__ = [
     "MOST_QUESTIONS",
+    "SLOT_MINUTES",
     "TRIES_NEEDED",
     "AskedTwice",
     "AttemptResult",

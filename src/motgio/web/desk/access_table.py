@@ -55,6 +55,7 @@ DESK_ACCESS: dict[str, dict[str, frozenset[Role] | None]] = {
     "desk:attempt": {"POST": WORKERS},
     "desk:promises": {"GET": PROMISE_READERS},
     "desk:promise_calendar": {"GET": QUEUE_READERS},
+    "desk:promise_slots": {"GET": MOVERS},
     "desk:late": {"GET": WATCHERS},
     "desk:approvals": {"GET": APPROVERS},
     "desk:stack_version": {"GET": APPROVERS},
@@ -83,6 +84,7 @@ CASE_SCOPED = frozenset(
             "desk:ask",
             "desk:attempt",
             "desk:promise_calendar",
+            "desk:promise_slots",
         ),
     }
 )

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from motgio.capabilities.cases.facade import CaseDetail, Lane
+from motgio.capabilities.cases.facade import CaseDetail, Lane, promised_times
 from motgio.capabilities.promises.facade import (
+    SLOT_MINUTES,
     AttemptResult,
     AttemptRow,
     PromiseReason,
@@ -82,7 +83,7 @@ def promise_part(actor: Actor, case: CaseDetail, *, at: datetime) -> PromisePart
     """The part for one case; nothing is offered for a case that is answered."""
     language = get_language() or "vi"
     standing = promise_of(case.id) if case.promise_due_at is not None else None
-    slots = free_slots(office=case.office, at=at, days=limit_days(Lane(case.lane))) if case.is_open else ()
+    slots = _slots(case, at=at)
     contact = contact_of(case.id)
     return PromisePart(
         standing=standing,
@@ -99,16 +100,40 @@ def promise_part(actor: Actor, case: CaseDetail, *, at: datetime) -> PromisePart
     )
 
 
-def _by_day(slots: Iterable[datetime], *, at: datetime) -> tuple[SlotDay, ...]:
+def booked_days(case: CaseDetail, *, at: datetime) -> tuple[SlotDay, ...]:
+    """The times that may be promised now, each with how many answers the unit has promised for it already."""
+    slots = _slots(case, at=at)
+    if not slots:
+        return ()
+    booked = promised_times(unit_id=case.accountable_unit_id, after=at, until=slots[-1])
+    return _by_day(slots, at=at, booked=booked)
+
+
+def _slots(case: CaseDetail, *, at: datetime) -> tuple[datetime, ...]:
+    return free_slots(office=case.office, at=at, days=limit_days(Lane(case.lane))) if case.is_open else ()
+
+
+def _by_day(
+    slots: Iterable[datetime], *, at: datetime, booked: Mapping[datetime, int] | None = None
+) -> tuple[SlotDay, ...]:
     local = [slot.astimezone(AGENCY_ZONE) for slot in slots]
     today = at.astimezone(AGENCY_ZONE).date()
     return tuple(
         SlotDay(
             name=_("Hôm nay") if day == today else f"{WEEKDAYS[day.weekday()]} {day:%d/%m}",
-            slots=tuple((slot.isoformat(), f"{slot:%H:%M}") for slot in of_day),
+            slots=tuple((slot.isoformat(), _slot_words(slot, booked or {})) for slot in of_day),
         )
         for day, of_day in groupby(local, key=lambda slot: slot.date())
     )
+
+
+def _slot_words(slot: datetime, booked: Mapping[datetime, int]) -> str:
+    begins = slot - timedelta(minutes=SLOT_MINUTES)
+    many = sum(count for due, count in booked.items() if begins < due <= slot)
+    if not many:
+        return f"{slot:%H:%M}"
+    words = ngettext("đã hẹn %(n)s người", "đã hẹn %(n)s người", many) % {"n": many}
+    return f"{slot:%H:%M} · {words}"
 
 
 def _shown(row: AttemptRow) -> ShownAttempt:

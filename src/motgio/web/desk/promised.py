@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -16,8 +17,9 @@ from motgio.kernel.actor import Actor
 from motgio.kernel.clock import AGENCY_ZONE
 from motgio.web.components.calendar_file import calendar_answer, calendar_file
 from motgio.web.desk import officer
-from motgio.web.desk.access_table import PROMISE_READERS, QUEUE_READERS
+from motgio.web.desk.access_table import MOVERS, PROMISE_READERS, QUEUE_READERS
 from motgio.web.desk.officer import actor_required
+from motgio.web.desk.promise_part import booked_days
 from motgio.web.desk.queue_rows import promised_items
 from motgio.web.desk.shell import desk_page
 
@@ -52,6 +54,14 @@ def calendar(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
         at=officer.now(),
     )
     return calendar_answer(content, code=case.code)
+
+
+@require_GET
+@actor_required(MOVERS)
+def slots(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
+    """The times that may be promised in a case and how full each is; asked for when the form is opened."""
+    days = booked_days(case_for(actor, code=code), at=officer.now())
+    return render(request, "desk/parts/slots.html", {"days": days, "chosen": request.GET.get("due_at", "")})
 
 
 def end_of_day(at: datetime) -> datetime:

@@ -69,6 +69,7 @@ urlpatterns = [
     path("cases/<str:code>/ask", promising.ask, name="ask"),
     path("cases/<str:code>/attempt", promising.attempt, name="attempt"),
     path("promises", promised.show, name="promises"),
+    path("cases/<str:code>/promise/slots", promised.slots, name="promise_slots"),
     path("cases/<str:code>/promise.ics", promised.calendar, name="promise_calendar"),
     path("late", late.show, name="late"),
     path("approvals", approving.show, name="approvals"),

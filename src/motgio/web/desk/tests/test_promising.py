@@ -77,3 +77,27 @@ def test_a_call_that_reached_nobody_is_written_down(desk: Client, verified: Veri
     page = desk.get(f"/desk/cases/{case.code}").content.decode()
     assert "Không nghe máy" in page
     assert "Chuông dài" in page
+
+
+def test_a_time_says_how_many_were_promised_an_answer_by_then(desk: Client, verified: Verified) -> None:
+    first, second = verified(), verified()
+    slot = first_slot(desk, first)
+    untouched = desk.get(f"/desk/cases/{second.code}/promise/slots").content.decode()
+    desk.post(f"/desk/cases/{first.code}/promise", typed(first, slot))
+    booked = desk.get(f"/desk/cases/{second.code}/promise/slots", {"due_at": slot}).content.decode()
+    assert "đã hẹn" not in untouched
+    assert booked.count("đã hẹn 1 người") == 1
+    option = re.search(rf'<option value="{re.escape(slot)}" selected>([^<]+)</option>', booked)
+    assert option is not None
+    assert option[1].endswith("đã hẹn 1 người")
+
+
+def test_the_promise_of_an_answered_case_fills_no_time(desk: Client, verified: Verified) -> None:
+    first, second = verified(), verified()
+    slot = first_slot(desk, first)
+    desk.post(f"/desk/cases/{first.code}/promise", typed(first, slot))
+    case = case_by_id(first.id)
+    answer = {"text": "Đã xong.", "outcome": "record_right_explained", "version": case.version}
+    desk.post(f"/desk/cases/{first.code}/answer", answer)
+    assert case_by_id(first.id).state == "answered"
+    assert "đã hẹn" not in desk.get(f"/desk/cases/{second.code}/promise/slots").content.decode()

@@ -1,0 +1,27 @@
+"""How many answers a unit has promised for which time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db.models import Count
+
+from motgio.capabilities.cases.domain import OPEN_STATES
+from motgio.capabilities.cases.models import Case
+
+
+def promised_times(*, unit_id: int, after: datetime, until: datetime) -> Mapping[datetime, int]:
+    """Open cases of the unit by promised time, for the times in (after, until]; one walk of an index."""
+    rows = (
+        Case.objects.filter(
+            accountable_unit_id=unit_id,
+            state__in=OPEN_STATES,
+            promise_due_at__gt=after,
+            promise_due_at__lte=until,
+        )
+        .values_list("promise_due_at")
+        .annotate(many=Count("*"))
+        .order_by()
+    )
+    return {due: many for due, many in rows if due is not None}
