@@ -31,7 +31,7 @@ AT_ONCE = 500
 Row = dict[str, Any]
 NOT_SHOWN = (SourceKind.NUMBERS, SourceKind.FORMER_IDENTITIES)
 # Two and a half million rows: most of it is making them.
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(1500)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1500), pytest.mark.xdist_group("planted")]
 
 
 @pytest.fixture(scope="module")
