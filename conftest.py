@@ -1,5 +1,7 @@
 """The ground of every test run."""
 
+from collections.abc import Iterator
+
 import pytest
 
 pytest_plugins = [
@@ -9,6 +11,7 @@ pytest_plugins = [
     "motgio.testing.emptying",
     "motgio.testing.log",
 ]
+UNCOUNTED = {"browser", "slow", "uncounted"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -26,3 +29,16 @@ def _name_the_group(item: pytest.Item) -> None:
     group = item.get_closest_marker("xdist_group")
     if group is not None:
         item._id = type(item.id).parse(f"{item.nodeid}@{group.args[0]}")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Counting branches makes Python half as fast, so the long tests are not counted: the others take all."""
+    counting = item.config.pluginmanager.get_plugin("_cov")
+    if counting is None or not UNCOUNTED.intersection(item.keywords):
+        return (yield)
+    counting.cov_controller.pause()
+    try:
+        return (yield)
+    finally:
+        counting.cov_controller.resume()
