@@ -1,5 +1,6 @@
 """The ground of every test run."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -29,6 +30,12 @@ def _name_the_group(item: pytest.Item) -> None:
     group = item.get_closest_marker("xdist_group")
     if group is not None:
         item._id = type(item.id).parse(f"{item.nodeid}@{group.args[0]}")
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded and collected stays to the end: the garbage collector need not look at it again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)
