@@ -17,6 +17,9 @@ frontend := node_modules/.stamp
 	@mkdir -p .setup
 	@cc -shared -fPIC -O1 -o $@.new $< 2>/dev/null && mv $@.new $@ || rm -f $@.new
 
+# Every process of a demo or a test starts anew what is not kept compiled: two seconds of computing each.
+unexport PYTHONDONTWRITEBYTECODE
+
 dry := $(findstring n,$(firstword -$(MAKEFLAGS)))
 set = $(if $($1),$1=$($1))
 
@@ -26,7 +29,7 @@ help: ## this list
 
 .PHONY: demo
 demo: setup ## everything on this machine: http://127.0.0.1:8000 (PORT, MOTGIO_HOME choose otherwise)
-	$(if $(dry),,$(become /usr/bin/env,$(call set,PORT),$(call set,MOTGIO_HOME),$(call set,MOTGIO_SEED),$(CURDIR)/$(venv)/motgio,demo))@exec $(venv)/motgio demo
+	$(if $(dry),,$(become /usr/bin/env,-u,PYTHONDONTWRITEBYTECODE,$(call set,PORT),$(call set,MOTGIO_HOME),$(call set,MOTGIO_SEED),$(CURDIR)/$(venv)/motgio,demo))@exec $(venv)/motgio demo
 
 .PHONY: test
 test: setup-tests browser ## all tests, unit to real browser; every branch that decides or guards must be covered

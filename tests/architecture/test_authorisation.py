@@ -25,6 +25,9 @@ WATCHERS = frozenset({Role.LEADER, Role.AUDITOR})
 OPEN_TO_ALL = {name for name, methods in STAFF_ACCESS.items() if None in methods.values()}
 
 
+pytestmark = pytest.mark.uncounted
+
+
 def every_address(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[str]:
     for entry in (resolver or get_resolver()).url_patterns:
         if isinstance(entry, URLResolver):
@@ -69,9 +72,13 @@ def allowed(name: str, method: str, role: Role, relation: str) -> bool:
 def ask(client: Client, method: str, address: str) -> int:
     """The status, with everything the request did undone again."""
     with transaction.atomic():
-        status = client.generic(method, address).status_code
+        status = asked(client, method, address)
         transaction.set_rollback(True)
     return status
+
+
+def asked(client: Client, method: str, address: str) -> int:
+    return client.generic(method, address).status_code
 
 
 @pytest.mark.django_db
@@ -83,8 +90,10 @@ def test_every_role_finds_what_the_table_gives_it_and_nothing_else(ground: Groun
         for name in sorted(STAFF_ACCESS.keys() - OPEN_TO_ALL):
             address = ground.address(name)
             for method in METHODS:
-                status = ask(client, method, address)
-                if method not in STAFF_ACCESS[name]:
+                known = method in STAFF_ACCESS[name]
+                # A method that is refused has done nothing that would have to be undone.
+                status = (ask if known else asked)(client, method, address)
+                if not known:
                     right = status in {404, 405}
                 elif allowed(name, method, role, relation):
                     right = status not in {401, 403, 404, 405} and status < 500

@@ -14,7 +14,6 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.xdist_group("browser"),
 ]
 # Their unit stands above the unit that answers for the case.
 ABOVE = (Role.LEADER, Role.ADMINISTRATOR, Role.AUDITOR)

@@ -95,3 +95,17 @@ def test_nothing_committed_names_a_registry_a_machine_or_a_tool(name: str) -> No
         if re.search(name, path.read_text(errors="ignore")):
             found.append(str(path.relative_to(ROOT)))
     assert found == []
+
+
+@pytest.mark.xdist_group("kept-together")
+def test_tests_of_a_group_stay_on_one_worker(request: pytest.FixtureRequest) -> None:
+    """xdist goes by the end of the name; without it every worker would build its own demo (conftest.py)."""
+    if request.config.getoption("loadgroup", False):
+        assert request.node.nodeid.endswith("@kept-together")
+
+
+def test_browser_tests_are_shared_among_the_workers() -> None:
+    """In a group they would come first, and leave their event loop to tests that need one of their own."""
+    tests = [path for path in FILES if path.name.startswith("test_")]
+    assert tests
+    assert [str(path) for path in tests if re.search(r"xdist_group\(.browser", path.read_text())] == []

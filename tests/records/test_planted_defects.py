@@ -6,6 +6,7 @@ of the published port.
 
 from __future__ import annotations
 
+import gc
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -31,7 +32,7 @@ AT_ONCE = 500
 Row = dict[str, Any]
 NOT_SHOWN = (SourceKind.NUMBERS, SourceKind.FORMER_IDENTITIES)
 # Two and a half million rows: most of it is making them.
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(1500)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1500), pytest.mark.xdist_group("planted")]
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +90,15 @@ def _read(rows: list[Row], kind: SourceKind) -> tuple[Any, ...]:
 
 
 @pytest.fixture(scope="module")
-def held(people: list[Participant]) -> dict[str, Held]:
+def no_sweeping() -> Iterator[None]:
+    """Without the garbage collector, which would go through all the millions of rows again and again."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(scope="module")
+def held(people: list[Participant], no_sweeping: None) -> dict[str, Held]:
     numbers = other_numbers(people)
     return {one.person.number: held_of(one, numbers[one.person.number]) for one in people}
 

@@ -6,7 +6,6 @@ import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 
@@ -43,16 +42,33 @@ def now() -> datetime:
     return MONDAY
 
 
+# By table, as COPY writes them: made once in a process, by the product itself.
+_unit_rows: dict[str, bytes] = {}
+_calendar_rows: dict[str, bytes] = {}
+
+
 @pytest.fixture
 def agency(db: None) -> Agency:
     """Units and calendars of the demo agency."""
-    from motgio.operations.demo_units import SINCE, UNITS
-    from motgio.platform.org.facade import create_unit
+    from motgio.platform.org.models import Unit
     from motgio.platform.org.tree import forget_tree
 
     forget_tree()
-    units = {
-        unit.code: create_unit(
+    if _unit_rows:
+        _put_back(_unit_rows)
+    else:
+        _create_units()
+        _unit_rows.update(_rows_of("org"))
+    load_calendars()
+    return Agency(dict(Unit.objects.filter(valid_to=None).values_list("code", "id")))
+
+
+def _create_units() -> None:
+    from motgio.operations.demo_units import SINCE, UNITS
+    from motgio.platform.org.facade import create_unit
+
+    for unit in UNITS:
+        create_unit(
             code=unit.code,
             name=unit.name,
             kind=unit.kind,
@@ -60,34 +76,47 @@ def agency(db: None) -> Agency:
             parent_code=unit.parent,
             province_code=unit.province,
             case_prefix=unit.prefix,
-        ).id
-        for unit in UNITS
-    }
-    load_calendars()
-    return Agency(units)
-
-
-_calendar_rows: list[list[Any]] = []
+        )
 
 
 def load_calendars() -> None:
-    """The default calendars of both provinces: built once in a process, then copied row by row."""
-    from django.apps import apps
-
+    """The default calendars of both provinces."""
     from motgio.capabilities.deadlines.facade import load_default_calendar
     from motgio.capabilities.deadlines.queries import distrust_versions, forget_versions
 
-    models = list(apps.get_app_config("deadlines").get_models())
     if _calendar_rows:
         distrust_versions()
         # A page of the test before may have asked while the tables were being emptied.
         forget_versions()
-        for rows in _calendar_rows:
-            type(rows[0])._default_manager.bulk_create(rows)
+        _put_back(_calendar_rows)
         return
     for province in ("01", "79"):
         load_default_calendar(actor=SYSTEM, office=province, at=MONDAY)
-    _calendar_rows.extend([rows for model in models if (rows := list(model._default_manager.all()))])
+    _calendar_rows.update(_rows_of("deadlines"))
+
+
+def _rows_of(app: str) -> dict[str, bytes]:
+    """All that stands in the tables of an app."""
+    from django.apps import apps
+    from django.db import connection
+
+    rows = {}
+    with connection.cursor() as cursor:
+        for model in apps.get_app_config(app).get_models():
+            table = connection.ops.quote_name(model._meta.db_table)
+            with cursor.copy(f"COPY {table} TO STDOUT") as copy:
+                rows[table] = b"".join(copy)
+    return rows
+
+
+def _put_back(rows: dict[str, bytes]) -> None:
+    """Writes rows with the ids they had; their sequences have gone on since and give no id twice."""
+    from django.db import connection, transaction
+
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table, lines in rows.items():
+            with cursor.copy(f"COPY {table} FROM STDIN") as copy:
+                copy.write(lines)
 
 
 @pytest.fixture

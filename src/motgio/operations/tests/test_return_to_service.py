@@ -22,7 +22,7 @@ from motgio.operations.embedded.orphans import server_pid
 from motgio.operations.ports import free_port
 from motgio.operations.tests.waiting import wait_for
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("service")]
 MOTGIO = [sys.executable, "-m", "motgio.operations"]
 Start = Callable[[str], subprocess.Popen[bytes]]
 ASKING = 6

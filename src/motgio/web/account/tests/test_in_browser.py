@@ -13,7 +13,6 @@ from motgio.web.desk.tests.conftest import PASSWORD, Hire
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.xdist_group("browser"),
 ]
 
 

@@ -15,7 +15,6 @@ from motgio.web.account.tests.test_in_browser import at_the_door
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.xdist_group("browser"),
 ]
 
 

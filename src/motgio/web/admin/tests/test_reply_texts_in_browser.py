@@ -15,7 +15,6 @@ from motgio.web.desk.tests.conftest import Hire
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.xdist_group("browser"),
 ]
 TEXT = "/desk/admin/texts/79/composer.right/vi"
 

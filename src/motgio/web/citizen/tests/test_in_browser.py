@@ -12,7 +12,6 @@ from motgio.testing.browser import OpenPage, barriers, sideways, small_targets
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.xdist_group("browser"),
 ]
 
 TEXT = "VssID thiếu 7 tháng ở công ty cũ <b>An Phú</b> \u202eabc"

@@ -6,6 +6,7 @@ import pytest
 
 from motgio.web.counter.tests.conftest import Post, html_of
 
+pytestmark = pytest.mark.uncounted
 FIELDS = [
     *(
         "scan",

@@ -22,7 +22,6 @@ from motgio.web.desk.tests.test_in_browser import sign_in
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.xdist_group("browser"),
 ]
 
 WIDTHS = pytest.mark.parametrize(("width", "colours"), [(1440, "light"), (390, "light"), (390, "dark")])

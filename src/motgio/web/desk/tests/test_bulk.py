@@ -95,7 +95,6 @@ def test_hostile_codes_are_only_codes(desk: Client, db: None) -> None:
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.xdist_group("browser")
 @pytest.mark.parametrize("width", [1440, 390])
 def test_cases_are_picked_and_taken_without_a_mouse(
     open_page: OpenPage, lan: int, report_case: ReportCase, width: int

@@ -17,7 +17,6 @@ from motgio.web.desk.tests.test_in_browser import sign_in
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.xdist_group("browser"),
 ]
 NOT_MINE = NewClaim(RecordKind.TREATMENT, Problem.NOT_MINE)
 WRONG_DAY = NewClaim(RecordKind.IDENTITY, Problem.WRONG_VALUE, {}, "05/02/1990")

@@ -15,7 +15,6 @@ from motgio.web.desk.tests.conftest import PASSWORD, Verified
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.xdist_group("browser"),
 ]
 
 

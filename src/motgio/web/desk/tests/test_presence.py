@@ -82,7 +82,6 @@ def test_presence_is_one_statement_and_two_tabs_write_once(lan: int, report_case
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.xdist_group("browser")
 def test_two_officers_see_each_other(
     open_page: OpenPage, lan: int, minh: int, report_case: ReportCase
 ) -> None:

@@ -156,7 +156,6 @@ def test_a_page_fetched_ahead_is_logged_as_that(desk: Client, report_case: Repor
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.xdist_group("browser")
 def test_one_key_paints_the_case_that_was_fetched_ahead(
     open_page: OpenPage, lan: int, report_case: ReportCase
 ) -> None:

@@ -88,7 +88,6 @@ def test_a_search_costs_few_queries_however_much_is_found(desk: Client, report_c
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.xdist_group("browser")
 @pytest.mark.parametrize(("width", "colours"), [(1440, "light"), (390, "dark")])
 def test_a_case_is_found_and_opened_by_keys_alone(
     open_page: OpenPage, lan: int, report_case: ReportCase, width: int, colours: str
@@ -115,7 +114,6 @@ def test_a_case_is_found_and_opened_by_keys_alone(
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.xdist_group("browser")
 def test_the_clock_goes_by_the_server_when_the_browsers_is_a_day_wrong(open_page: OpenPage, lan: int) -> None:
     page = sign_in(open_page, "lan")
     page.clock.install(time="2026-11-20T15:00:00Z")

@@ -15,7 +15,6 @@ from motgio.web.desk.tests.test_in_browser import sign_in
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.xdist_group("browser"),
 ]
 SENT = "Ứng dụng của anh đã được cập nhật."
 

@@ -19,7 +19,6 @@ from motgio.web.desk.tests.test_in_browser import sign_in
 BROWSER = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.xdist_group("browser"),
 ]
 MOST_KEYS = 12
 

@@ -59,7 +59,6 @@ def test_a_name_with_braces_blocks_nothing(desk: Client, report_case: ReportCase
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.xdist_group("browser")
 def test_the_first_open_place_is_marked_so_that_typing_fills_it(
     open_page: OpenPage, lan: int, report_case: ReportCase
 ) -> None:

@@ -13,7 +13,6 @@ from motgio.web.desk.tests.conftest import Hire, Verified
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.xdist_group("browser"),
 ]
 STAFF_PAGES = (*(f"/desk/help/{role}" for role in Role), "/desk/help/rules")
 
