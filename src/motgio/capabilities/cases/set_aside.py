@@ -16,7 +16,7 @@ from motgio.platform.org.facade import unit
 
 # The tables of a case, as PostgreSQL names them.
 TABLES = ("cases_case", "cases_claim", "cases_message", "cases_responsibility", "cases_searchentry")
-UNORDERED = ("code", "track_token", "participant_number", "words")
+UNORDERED = ("code", "track_token", "participant_number", "participant_citizen_id", "words")
 # One more session may use so much while it builds an index.
 BUILD_MEMORY = "768MB"
 
