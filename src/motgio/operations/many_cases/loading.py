@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import time
@@ -96,6 +97,8 @@ def _begin() -> None:
     """In each process: the database, and deaf ears for Ctrl-C, which is the first process's business."""
     for sign in STOPPING:
         signal.signal(sign, signal.SIG_IGN)
+    # Rows refer to nothing that refers back: looking for circles among them takes a tenth of the time.
+    gc.disable()
     start_django()
 
 
