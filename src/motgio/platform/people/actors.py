@@ -18,7 +18,7 @@ from motgio.platform.people.models import ServiceToken, Staff
 from motgio.platform.people.preferences import ARRANGED, Preferences, arranged
 
 TOKEN_KEEP_SECONDS = 5.0
-NAMES_KEEP_SECONDS = 5.0
+NAMES_KEEP_SECONDS = 60.0
 MOST_NAMES = 10_000
 # The last use is told to within this; a channel that calls all day writes it twelve times an hour.
 USE_NOTED_EVERY = timedelta(minutes=5)
@@ -92,7 +92,7 @@ def actor_of_token(token: str, *, at: datetime) -> Actor | None:
 
 
 def staff_names(staff_ids: Iterable[int]) -> dict[int, str]:
-    """The full names of these members of staff, at most five seconds old outside of a transaction.
+    """The full names of these members of staff, at most a minute old outside of a transaction.
 
     Every part of a case page names people; most are the same few.
     """
