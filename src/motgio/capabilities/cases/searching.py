@@ -18,7 +18,7 @@ from motgio.kernel.actor import Actor
 WALKED = 5_000
 # How long the index may take while somebody waits for the first answer. Words that are common and never
 # stand together (or as the phrase that was typed) have it look at every case that holds them all.
-LOOKED_UP_FOR_MS = 60
+LOOKED_UP_FOR_MS = 50
 LONGEST_TYPED = 200
 
 # Two ways, each bounded where the other is not. Words that are common are met soon on a walk from the
