@@ -94,7 +94,7 @@ TEMPLATES = [
         ],
         "APP_DIRS": True,
         "OPTIONS": {
-            "libraries": {"help": "motgio.web.help.tags"},
+            "libraries": {"help": "motgio.web.help.tags", "queue_line": "motgio.web.desk.queue_line"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -6,11 +6,16 @@ import secrets
 
 # Crockford's alphabet: nothing that is misheard or misread on the telephone.
 SPEAKABLE = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+CODE_BITS = 40
 
 
 def speakable_code(prefix: str) -> str:
     """A code people can say on the phone, such as `HCM-7KQ2-M4XD` (40 random bits)."""
-    bits = secrets.randbits(40)
+    return code_of_bits(prefix, secrets.randbits(CODE_BITS))
+
+
+def code_of_bits(prefix: str, bits: int) -> str:
+    """The code that stands for these 40 bits."""
     body = "".join(SPEAKABLE[bits >> shift & 31] for shift in range(0, 40, 5))
     return f"{prefix}-{body[:4]}-{body[4:]}"
 

@@ -20,6 +20,10 @@ COMMANDS = {
     "migrate": ("motgio.operations.commands.migrate:migrate", "Bring the database up to date."),
     "static": ("motgio.operations.commands.static:static", "Collect the files that pages need."),
     "seed": ("motgio.operations.commands.seed:seed", "Load the demo office: units, staff, calendar."),
+    "load-cases": (
+        "motgio.operations.commands.load_cases:load_cases",
+        "Load invented cases by the million beside the demo.",
+    ),
     "administrator": (
         "motgio.operations.commands.administrator:administrator",
         "Make the first administrator.",

@@ -12,6 +12,7 @@ from motgio.kernel.clock import Clock
 from motgio.operations.backup.making import last_backup
 from motgio.operations.demo_file import read_demo_file
 from motgio.operations.finding import Finding
+from motgio.operations.many_cases.aside_file import are_aside
 
 MOST_UNCHECKED = 200
 OLDEST_LETTER_SECONDS = 15 * 60
@@ -75,6 +76,11 @@ def _piles(at: datetime) -> Iterator[Finding]:
 
 def indexes(environment: Environment, _clock: Clock) -> Iterator[Finding]:
     """An index whose making was interrupted is kept up to date and never used."""
+    if are_aside(environment.home):
+        words = (
+            "Set aside by a load that was killed. Stop Motgio and type: motgio load-cases --open 0 --closed 0"
+        )
+        yield Finding("indexes", False, words)
     with psycopg.connect(environment.database_url, connect_timeout=5) as connection:
         broken = connection.execute(
             "SELECT indexrelid::regclass::text FROM pg_index WHERE NOT indisvalid ORDER BY 1"

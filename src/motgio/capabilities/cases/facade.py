@@ -100,6 +100,7 @@ from motgio.capabilities.cases.leaving import release_cases_of
 from motgio.capabilities.cases.letters import (
     track_url,
 )
+from motgio.capabilities.cases.loading_past import load_past_cases, loaded_already
 from motgio.capabilities.cases.merged_cases import MergedRow
 from motgio.capabilities.cases.merging import answer_merged, merge_case, separate_case
 from motgio.capabilities.cases.new_case import (
@@ -115,6 +116,7 @@ from motgio.capabilities.cases.opening import (
     open_case,
     opened_case,
 )
+from motgio.capabilities.cases.past_case import PastAnswer, PastCase
 from motgio.capabilities.cases.placeholders import fill, unfilled
 from motgio.capabilities.cases.presence import colleagues_present, forget_presence
 from motgio.capabilities.cases.promised_times import promised_times
@@ -150,6 +152,13 @@ from motgio.capabilities.cases.queueing import (
 from motgio.capabilities.cases.repricing import AT_ONCE, reprice_cases
 from motgio.capabilities.cases.search_words import number_in
 from motgio.capabilities.cases.searching import Found, search_cases
+from motgio.capabilities.cases.set_aside import (
+    Aside,
+    bring_back,
+    set_aside,
+    tidy_after_load,
+    what_to_set_aside,
+)
 from motgio.capabilities.cases.splitting import split_case
 from motgio.capabilities.cases.taking_back import take_back
 from motgio.capabilities.cases.timeline import (
@@ -167,6 +176,7 @@ __all__ = [
     "WATCHING_ROLES",
     "WORKING_ROLES",
     "AlreadyAnswered",
+    "Aside",
     "BulkAct",
     "BulkLine",
     "CalendarConfirmed",
@@ -209,6 +219,8 @@ __all__ = [
     "NothingToTakeBack",
     "OpenedCase",
     "Outcome",
+    "PastAnswer",
+    "PastCase",
     "PreviewStale",
     "Problem",
     "ProofLevel",
@@ -233,6 +245,7 @@ __all__ = [
     "answer_merged",
     "as_told",
     "ask_for_check",
+    "bring_back",
     "case_by_id",
     "case_by_track_token",
     "case_figures",
@@ -257,6 +270,8 @@ __all__ = [
     "last_held",
     "late_before",
     "late_now",
+    "load_past_cases",
+    "loaded_already",
     "mark_of_queue",
     "may_see",
     "may_work",
@@ -288,6 +303,7 @@ __all__ = [
     "ring_due_alarms",
     "search_cases",
     "separate_case",
+    "set_aside",
     "settle_open_claims",
     "settled_promises",
     "sort_case",
@@ -299,10 +315,12 @@ __all__ = [
     "take_case",
     "take_cases_to_check",
     "take_next_case",
+    "tidy_after_load",
     "timeline_for_person",
     "timeline_for_staff",
     "track_url",
     "unfilled",
     "verify_again",
     "version_of",
+    "what_to_set_aside",
 ]

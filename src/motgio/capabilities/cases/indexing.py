@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import connection, transaction
 
 from motgio.capabilities.cases.models import Case
@@ -40,7 +42,12 @@ def index_cases(*, limit: int) -> int:
         .values_list("id", flat=True)[:limit]
     )
     if ids:
-        with connection.cursor() as cursor:
-            cursor.execute(WRITE_ENTRIES, [MOST_CHARACTERS, ids])
+        write_entries(ids)
         Case.objects.filter(id__in=ids).update(to_index=False)
     return len(ids)
+
+
+def write_entries(ids: Sequence[int]) -> None:
+    """Write down what these cases can be found by, as they stand now."""
+    with connection.cursor() as cursor:
+        cursor.execute(WRITE_ENTRIES, [MOST_CHARACTERS, list(ids)])

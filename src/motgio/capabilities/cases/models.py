@@ -104,6 +104,11 @@ class Case(models.Model):
                 fields=["close_at"], condition=Q(state=CaseState.ANSWERED.value), name="case_to_close"
             ),
             models.Index(fields=["participant_number", "-received_at"], name="case_of_participant"),
+            models.Index(
+                fields=["participant_citizen_id", "-received_at"],
+                condition=~Q(participant_citizen_id=""),
+                name="case_of_citizen",
+            ),
             # For the figures of machines that watch (figures.py).
             models.Index(fields=["state", "received_at"], condition=OPEN, name="case_open_by_state"),
             models.Index(

@@ -87,6 +87,13 @@ def test_an_index_that_was_left_half_made_is_named(environment: Environment) -> 
     assert (finding.good, "twice_n" in finding.words) == (False, True)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_indexes_that_a_killed_load_set_aside_are_named(environment: Environment, home: Path) -> None:
+    (home / "load-cases.aside.json").write_text('[{"name": "x", "drop": "", "make": ""}]')
+    first, _ = indexes(environment.model_copy(update={"home": home}), SystemClock())
+    assert (first.good, "load-cases" in first.words) == (False, True)
+
+
 def backup_finding(home: Path, *, demo: bool = False, **told: object) -> tuple[bool, str]:
     if told:
         made = Made(at=NOW.isoformat(), file="a.backup", bytes=1, encrypted="key", warnings=[])

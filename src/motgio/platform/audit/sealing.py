@@ -119,6 +119,9 @@ def verify_seals(*, file: Path, key: bytes) -> list[str]:
 
 def settled_event_id(*, before: datetime) -> int:
     """The newest event older than this; every event up to it has been committed or never will be."""
-    newer = Event.objects.filter(at__gt=before).order_by("id").values_list("id", flat=True).first()
+    # What is sealed was settled: without that all that ever happened would be walked through.
+    sealed = Anchor.objects.order_by("-last_event_id").values_list("last_event_id", flat=True).first() or 0
+    open_yet = Event.objects.filter(id__gt=sealed, at__gt=before)
+    newer = open_yet.order_by("id").values_list("id", flat=True).first()
     newest = Event.objects.order_by("-id").values_list("id", flat=True).first() or 0
     return newest if newer is None else newer - 1

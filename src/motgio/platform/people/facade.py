@@ -5,6 +5,7 @@ from motgio.platform.people.actors import (
     actor_of_staff,
     actor_of_token,
     forget_tokens,
+    staff_at_work,
     staff_id_of,
     staff_names,
 )
@@ -150,6 +151,7 @@ __all__ = [
     "second_factors_of",
     "sessions_of",
     "set_first_password",
+    "staff_at_work",
     "staff_below",
     "staff_id_of",
     "staff_member",

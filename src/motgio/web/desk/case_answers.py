@@ -14,7 +14,6 @@ from django.shortcuts import redirect
 from motgio.capabilities.cases.facade import CaseDetail
 from motgio.kernel.actor import Actor
 from motgio.kernel.errors import Conflict, Invalid, MotgioError
-from motgio.platform.people.facade import preferences_of
 from motgio.web.desk import officer
 from motgio.web.desk.access_table import WORKERS
 from motgio.web.desk.case_page import PURPOSE, CasePage, case_page
@@ -88,7 +87,7 @@ def show_case(
     shown = case_context(actor, code, at=at, all_years=all_years, show_health=show_health, purpose=purpose)
     context = {**shown, **(extra or {})}
     context["page"] = with_typed(context["page"], context)
-    kept = preferences_of(actor.staff_id)
+    kept = officer.kept_of(request)
     case = context["page"].case
     narrowed = read_filter(request.GET.dict(), sees_all=not actor.has(*WORKERS))
     # A page fetched ahead is on no screen yet: nobody is there.

@@ -213,11 +213,13 @@ def case_page(
 def log_record_read(actor: Actor, case: CaseDetail, *, at: datetime, purpose: str = PURPOSE) -> None:
     """Write down that this actor is about to see what the sources hold for the person of this case."""
     wanted = wanted_for((RecordKind(claim.record), claim.problem == "other") for claim in case.claims)
-    # Only a citizen id can have led to another number than the one that was said.
-    found = number_read_for_case(case_id=case.id) if case.participant_citizen_id else ""
+    # A number that was said is the one that is read by; else a citizen id may have led to one.
+    number = case.participant_number
+    if not number and case.participant_citizen_id:
+        number = number_read_for_case(case_id=case.id)
     log_read(
         actor=actor,
-        participant_number=found or case.participant_number,
+        participant_number=number,
         sources=[f"{each.source}:{each.kind}" for each in wanted],
         purpose=purpose,
         at=at,

@@ -18,7 +18,7 @@ from motgio.kernel.actor import Actor, Role
 from motgio.kernel.clock import AGENCY_ZONE, Clock, SystemClock
 from motgio.kernel.errors import NotFound
 from motgio.platform.org.facade import unit
-from motgio.platform.people.facade import actor_of_staff
+from motgio.platform.people.facade import Preferences, staff_at_work
 from motgio.web.account.gate import missing_step
 
 P = ParamSpec("P")
@@ -52,7 +52,8 @@ def actor_required(roles: frozenset[Role]) -> Callable[[View[P]], Plain[P]]:
             if not request.user.is_authenticated:
                 return sign_in_first(request)
             try:
-                actor = actor_of_staff(int(request.user.pk), today=today())
+                actor, kept = staff_at_work(int(request.user.pk), today=today())
+                request.kept = kept  # type: ignore[attr-defined] # read with the actor (kept_of)
                 request.actor = actor  # type: ignore[attr-defined] # told by role and unit (web/telling.py)
                 if not actor.has(*roles):
                     return not_found(request)
@@ -64,6 +65,12 @@ def actor_required(roles: frozenset[Role]) -> Callable[[View[P]], Plain[P]]:
         return guarded
 
     return wrap
+
+
+def kept_of(request: HttpRequest) -> Preferences:
+    """What the actor of this request arranged for the own desk; asked behind `actor_required` only."""
+    kept: Preferences = request.kept  # type: ignore[attr-defined]
+    return kept
 
 
 def sign_in_first(request: HttpRequest) -> HttpResponse:

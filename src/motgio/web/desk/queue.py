@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from motgio.capabilities.cases.facade import take_next_case
 from motgio.kernel.actor import Actor, Role
-from motgio.platform.people.facade import preferences_of
 from motgio.web.desk import officer
 from motgio.web.desk.access_table import APPROVERS, EVERYBODY, QUEUE_READERS, WORKERS
 from motgio.web.desk.next_words import why_next
@@ -30,7 +29,7 @@ def show(request: HttpRequest, actor: Actor) -> HttpResponse:
         if actor.has(Role.ADMINISTRATOR):
             return redirect("admin:home")
         return desk_page(request, actor, "desk/no_work.html", {})
-    kept = preferences_of(actor.staff_id)
+    kept = officer.kept_of(request)
     narrowed = filter_of(request, actor)
     shown = shown_queue(actor, at=officer.now(), narrowed=narrowed, views=kept.views)
     return desk_page(request, actor, "desk/queue.html", {"queue": shown}, kept=kept)
@@ -54,7 +53,7 @@ def version(request: HttpRequest, actor: Actor) -> HttpResponse:
         at=at,
         narrowed=narrowed,
         current=request.GET.get("current", "")[:20],
-        views=preferences_of(actor.staff_id).views,
+        views=officer.kept_of(request).views,
     )
     context = {"queue": shown, "actor": actor, "now": at, "takes": actor.has(*WORKERS)}
     return render(request, "desk/parts/queue.html", context)

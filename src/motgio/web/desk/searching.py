@@ -46,6 +46,7 @@ class Hits:
     rows: tuple[Hit, ...]
     is_cut: bool
     is_short: bool
+    is_older_left: bool
 
 
 @require_http_methods(["GET", "POST"])
@@ -53,15 +54,18 @@ class Hits:
 def search(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The newest cases that match; a part of the page for the script, a whole page without."""
     text = posted(request, "text", most=LONGEST)
-    hits = hits_of(actor, text=text, at=officer.now()) if text.strip() else None
-    if request.headers.get("HX-Request"):
+    is_part = bool(request.headers.get("HX-Request"))
+    # While somebody types, the newest come first and a part of the page asks for the others by itself.
+    patient = not is_part or request.POST.get("all") == "1"
+    hits = hits_of(actor, text=text, at=officer.now(), patient=patient) if text.strip() else None
+    if is_part:
         return render(request, "desk/parts/search_hits.html", {"hits": hits})
     return desk_page(request, actor, "desk/search.html", {"hits": hits, "typed_search": text}, current="")
 
 
-def hits_of(actor: Actor, *, text: str, at: datetime) -> Hits:
+def hits_of(actor: Actor, *, text: str, at: datetime, patient: bool) -> Hits:
     """Search; that a person was looked up by the whole number is written down before it is answered."""
-    found = search_cases(actor, text=text, limit=SHOWN)
+    found = search_cases(actor, text=text, limit=SHOWN, patient=patient)
     for number in _looked_up(text, found.rows):
         log_read(
             actor=actor,
@@ -71,7 +75,13 @@ def hits_of(actor: Actor, *, text: str, at: datetime) -> Hits:
             at=at,
         )
     rows = tuple(_hit(row, at=at) for row in found.rows)
-    return Hits(text=text, rows=rows, is_cut=found.is_cut, is_short=found.is_short)
+    return Hits(
+        text=text,
+        rows=rows,
+        is_cut=found.is_cut,
+        is_short=found.is_short,
+        is_older_left=found.is_older_left,
+    )
 
 
 def _looked_up(text: str, rows: Iterable[CaseRow]) -> set[str]:

@@ -87,7 +87,7 @@ def desk_page(
     """A whole page inside the frame; `kept` are the actor's preferences when they were read already."""
     at = officer.now()
     around = {
-        "shell": shell_for(actor, current=current, at=at, kept=kept),
+        "shell": shell_for(actor, current=current, at=at, kept=kept or getattr(request, "kept", None)),
         "takes": actor.has(*WORKERS),
         "actor": actor,
         "now": at,

@@ -29,6 +29,33 @@ def code_of(case_id: int) -> str:
     return cases.case_by_id(case_id).code
 
 
+def test_who_is_not_patient_gets_the_newest_and_hears_that_older_are_left(
+    report_case: ReportCase, officer: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older = code_of(report_case(text="Sổ hưu trí"))
+    newer = code_of(report_case(text="Lương hưu"))
+    assert found(officer, "huu") == [newer, older]
+    slow = searching.LOOK_UP.replace("FROM found WHERE", "FROM found, pg_sleep(0.4) WHERE")
+    monkeypatch.setattr(searching, "LOOK_UP", slow)
+    monkeypatch.setattr(searching, "WALKED", 1)
+    first = cases.search_cases(officer, text="huu", patient=False)
+    assert ([row.code for row in first.rows], first.is_older_left) == ([newer], True)
+    whole = cases.search_cases(officer, text="huu")
+    assert ([row.code for row in whole.rows], whole.is_older_left) == ([newer, older], False)
+
+
+def test_who_is_not_patient_gets_everything_where_it_is_quick(
+    report_case: ReportCase, officer: Actor
+) -> None:
+    code = code_of(report_case(text="Lương hưu"))
+    cases.index_cases(limit=10)
+    searching_soon = cases.search_cases(officer, text="huu", patient=False)
+    assert ([row.code for row in searching_soon.rows], searching_soon.is_older_left) == ([code], False)
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW statement_timeout")
+        assert cursor.fetchone() == ("0",)
+
+
 @pytest.mark.django_db
 def test_every_vietnamese_letter_folds_to_its_plain_one_in_either_encoding() -> None:
     for group in VIETNAMESE.split():

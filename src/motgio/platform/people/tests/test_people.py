@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from pytest_django import Settings
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from motgio.kernel.actor import Role
 from motgio.platform.people import facade as people
@@ -28,6 +28,30 @@ def test_a_member_of_staff_acts_with_unit_and_roles(agency: Agency) -> None:
     actor = people.actor_of_staff(create(), today=TODAY)
     assert (actor.name, actor.unit_code, actor.roles) == ("Lan", "79-CSKH", {Role.CARE_OFFICER})
     assert people.staff_names([actor.staff_id]) == {actor.staff_id: "Lan"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_names_are_asked_for_once_by_all_pages(
+    agency: Agency, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    staff = create()
+    with django_assert_num_queries(1):
+        for _ in range(3):
+            assert people.staff_names([staff, staff]) == {staff: "Lan"}
+    assert people.staff_names([staff, -1]) == {staff: "Lan"}
+    assert people.staff_names([]) == {}
+
+
+def test_who_is_at_work_comes_with_what_was_arranged(
+    agency: Agency, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    staff = create()
+    people.keep_keys(staff_id=staff, keys={"next": "m"})
+    people.keep_views(staff_id=staff, views=[people.SavedView("Trễ", "late=1")])
+    with django_assert_num_queries(1):
+        actor, kept = people.staff_at_work(staff, today=TODAY)
+    assert (actor, kept) == (people.actor_of_staff(staff, today=TODAY), people.preferences_of(staff))
+    assert kept.views[0].name == "Trễ"
 
 
 def test_a_role_that_ended_is_not_held_and_the_account_still_works(agency: Agency) -> None:

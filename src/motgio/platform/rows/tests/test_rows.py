@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from motgio.capabilities.cases.models import Case
 from motgio.platform.audit.models import Anchor, RecordRead
 from motgio.platform.org.models import Unit, UnitKind
-from motgio.platform.rows.facade import Row, insert_together, row
+from motgio.platform.rows.facade import Row, changed, copy_together, insert_together, row
 
 AT = datetime(2026, 11, 16, 2, 10, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -101,3 +101,24 @@ def test_a_name_that_is_no_column_is_refused() -> None:
 def test_a_column_without_default_cannot_be_left_out() -> None:
     with pytest.raises(TypeError, match=r"Anchor.last_event_id has no default"):
         row(Anchor, sealed_at=AT, digest=b"")
+
+
+def test_many_rows_are_copied_as_they_would_be_inserted() -> None:
+    copy_together([a_read("1"), row(Anchor, sealed_at=AT, last_event_id=5, digest=b"\x00\xff"), a_read("2")])
+    stored = RecordRead.objects.order_by("participant_number")
+    assert [(read.participant_number, read.sources, read.actor_name, read.case_code) for read in stored] == [
+        ("1", ["TST:books", "VssID:books"], "100 % $1 'ổ'", ""),
+        ("2", ["TST:books", "VssID:books"], "100 % $1 'ổ'", ""),
+    ]
+    assert bytes(Anchor.objects.get().digest) == b"\x00\xff"
+
+
+def test_a_row_is_changed_in_columns_it_had_and_in_others() -> None:
+    again = changed(
+        a_read("1"), RecordRead, participant_number="3", case_code="HCM-1", sources=["HGD:household"]
+    )
+    insert_together(again)
+    read = RecordRead.objects.get()
+    assert (read.participant_number, read.case_code, read.sources) == ("3", "HCM-1", ["HGD:household"])
+    with pytest.raises(TypeError, match="no column"):
+        changed(a_read("1"), RecordRead, colour="red")

@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from playwright.sync_api import expect
 
+from motgio.capabilities.cases import searching
 from motgio.capabilities.cases.facade import Subject, case_by_id, index_cases
 from motgio.kernel.actor import Role
 from motgio.platform.audit.models import RecordRead
@@ -84,6 +85,45 @@ def test_a_search_costs_few_queries_however_much_is_found(desk: Client, report_c
     assert page.count('class="hit"') == 30
     assert "Còn nhiều hơn" in page
     assert len(own_queries(asked)) <= 7
+
+
+@pytest.fixture
+def slow_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An index of words that takes long over everything but the newest case."""
+    monkeypatch.setattr(searching, "WALKED", 1)
+    slow = searching.LOOK_UP.replace("FROM found WHERE", "FROM found, pg_sleep(0.4) WHERE")
+    monkeypatch.setattr(searching, "LOOK_UP", slow)
+
+
+def test_the_newest_are_shown_while_the_older_are_looked_through(
+    desk: Client, report_case: ReportCase, slow_index: None
+) -> None:
+    older, newer = (case_by_id(report_case()).code for _ in range(2))
+    first = search(desk, "chot so", headers=HTMX)
+    assert (newer in first, older in first) == (True, False)
+    assert "Đang tìm trong hồ sơ cũ hơn" in first
+    rest = desk.post("/desk/search", {"text": "chot so", "all": "1"}, headers=HTMX).content.decode()
+    assert (newer in rest, older in rest, "Đang tìm" in rest) == (True, True, False)
+    page = search(desk, "chot so")
+    assert (older in page, "Đang tìm" in page) == (True, False)
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.xdist_group("browser")
+def test_the_browser_asks_for_the_older_ones_by_itself(
+    open_page: OpenPage, lan: int, report_case: ReportCase, slow_index: None
+) -> None:
+    report_case()
+    report_case()
+    index_cases(limit=10)
+    page = sign_in(open_page, "lan")
+    press(page, "/")
+    page.keyboard.type("chua chot")
+    expect(page.locator("#search-hits .hit")).to_have_count(1)
+    expect(page.get_by_text("Đang tìm trong hồ sơ cũ hơn")).to_be_visible()
+    expect(page.locator("#search-hits .hit")).to_have_count(2)
+    expect(page.get_by_text("Đang tìm trong hồ sơ cũ hơn")).to_have_count(0)
 
 
 @pytest.mark.browser

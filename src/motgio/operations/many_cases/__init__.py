@@ -1,0 +1,1 @@
+"""Cases by the million that nobody reported: the demo at the size of the country."""
