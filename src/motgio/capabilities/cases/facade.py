@@ -117,6 +117,7 @@ from motgio.capabilities.cases.opening import (
 )
 from motgio.capabilities.cases.placeholders import fill, unfilled
 from motgio.capabilities.cases.presence import colleagues_present, forget_presence
+from motgio.capabilities.cases.promised import standing_promises
 from motgio.capabilities.cases.promising import (
     promise_due,
     promise_made,
@@ -290,6 +291,7 @@ __all__ = [
     "settled_promises",
     "sort_case",
     "split_case",
+    "standing_promises",
     "start_checking",
     "start_correcting",
     "stop_correcting",

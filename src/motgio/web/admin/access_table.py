@@ -34,6 +34,8 @@ ADMIN_ACCESS: dict[str, dict[str, frozenset[Role]]] = {
     "admin:text": {"GET": ADMINISTRATORS, "POST": ADMINISTRATORS},
     "admin:text_act": {"POST": ADMINISTRATORS},
     "admin:rules": {"GET": ADMINISTRATORS},
+    "admin:rule": {"GET": ADMINISTRATORS, "POST": ADMINISTRATORS},
+    "admin:rule_act": {"POST": ADMINISTRATORS},
     "admin:history": {"GET": HISTORY_READERS},
     "admin:audit": {"GET": AUDITORS},
     "admin:audit_export": {"POST": AUDITORS},
@@ -52,5 +54,10 @@ STAFF_SCOPED = frozenset(
 )
 # Here the unit of the token counts: the administrator's own, or one below.
 TOKEN_SCOPED = frozenset({"admin:token_rotate", "admin:token_revoke"})
-# Here the unit counts whose calendar or reply text it is: the administrator's own, or one below.
-OFFICE_SCOPED = frozenset({"admin:calendar", "admin:calendar_change", "admin:text", "admin:text_act"})
+# Here the unit counts whose calendar, reply text or rule it is: the administrator's own, or one below.
+OFFICE_SCOPED = frozenset(
+    {
+        *("admin:calendar", "admin:calendar_change", "admin:text", "admin:text_act"),
+        *("admin:rule", "admin:rule_act"),
+    }
+)

@@ -9,6 +9,7 @@ from motgio.web.admin import (
     calendars,
     chain,
     history,
+    rule_acts,
     rules,
     shell,
     staff_acts,
@@ -24,6 +25,7 @@ from motgio.web.admin import (
 app_name = "admin"
 MEMBER = "staff/<int:staff_id>"
 TEXT = "texts/<str:office>/<str:key>/<str:language>"
+RULE = "rules/<str:office>/<str:subject>/<str:key>"
 TOKEN = "tokens/<int:token_id>"  # noqa: S105
 urlpatterns = [
     path("", shell.home, name="home"),
@@ -51,6 +53,8 @@ urlpatterns = [
     path(TEXT, text_acts.edit, name="text"),
     path(f"{TEXT}/<str:act>", text_acts.act, name="text_act"),
     path("rules", rules.show, name="rules"),
+    path(RULE, rule_acts.edit, name="rule"),
+    path(f"{RULE}/<str:act>", rule_acts.act, name="rule_act"),
     path("history", history.show, name="history"),
     path("audit", audit.show, name="audit"),
     path("audit/export", audit_export.export, name="audit_export"),

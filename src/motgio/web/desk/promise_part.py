@@ -20,7 +20,7 @@ from motgio.capabilities.promises.facade import (
     contact_of,
     count_tries,
     free_slots,
-    limit_days,
+    limit_days_for_pages,
     promise_of,
     reason_words,
 )
@@ -82,7 +82,7 @@ def promise_part(actor: Actor, case: CaseDetail, *, at: datetime) -> PromisePart
     """The part for one case; nothing is offered for a case that is answered."""
     language = get_language() or "vi"
     standing = promise_of(case.id) if case.promise_due_at is not None else None
-    slots = free_slots(office=case.office, at=at, days=limit_days(Lane(case.lane))) if case.is_open else ()
+    slots = _slots(case, at=at) if case.is_open else ()
     contact = contact_of(case.id)
     return PromisePart(
         standing=standing,
@@ -97,6 +97,11 @@ def promise_part(actor: Actor, case: CaseDetail, *, at: datetime) -> PromisePart
         questions_left=contact.questions_left if case.is_open else 0,
         may_move=standing is not None and (standing.moved_before == 0 or actor.has(Role.LEADER)),
     )
+
+
+def _slots(case: CaseDetail, *, at: datetime) -> tuple[datetime, ...]:
+    days = limit_days_for_pages(office=case.office, lane=Lane(case.lane), at=at)
+    return free_slots(office=case.office, at=at, days=days)
 
 
 def _by_day(slots: Iterable[datetime], *, at: datetime) -> tuple[SlotDay, ...]:
