@@ -18,7 +18,7 @@ from pytest_django import Settings
 from motgio.kernel.actor import Role
 from motgio.testing.agency import MONDAY, Agency, ReportCase
 from motgio.web.account.access_table import ACCOUNT_ACCESS
-from motgio.web.admin.access_table import ADMIN_ACCESS, OFFICE_SCOPED, STAFF_SCOPED, TOKEN_SCOPED
+from motgio.web.admin.access_table import ADMIN_ACCESS, OFFICE_SCOPED, STAFF_SCOPED, TOKEN_SCOPED, UNIT_SCOPED
 from motgio.web.api.access_table import API_ACCESS, HEALTH_ACCESS
 from motgio.web.citizen.access_table import CITIZEN_ACCESS
 from motgio.web.counter.access_table import COUNTER_ACCESS, RECEIPT_SCOPED, WAITING_ACCESS
@@ -67,6 +67,8 @@ class Ground:
     # An account and a token of the unit in the middle, to be administered.
     subject_id: int
     token_id: int
+    # The unit in the middle itself.
+    unit_id: int
 
     def address(self, name: str) -> str:
         given: dict[str, dict[str, Any]] = {
@@ -85,6 +87,7 @@ class Ground:
         given["admin:text"], given["admin:text_act"] = text, {**text, "act": "release"}
         rule = {"office": "79", "subject": "promise_limit", "key": "data_error"}
         given["admin:rule"], given["admin:rule_act"] = rule, {**rule, "act": "release"}
+        given |= {each: {"unit_id": self.unit_id} for each in UNIT_SCOPED}
         given["account:end_session"] = {"session_id": 1}
         given["mfa_remove_webauthn"] = {"pk": 1}
         given["help:role"] = {"role": Role.CHECKER.value}
@@ -135,7 +138,9 @@ def ground(agency: Agency, report_case: ReportCase, settings: Settings) -> Groun
     code = case_by_id(report_case()).code
     photo = keep_picture(data=_picture(), at=MONDAY, owner=code).token
     _filed_at_counter(code, office_id=agency.units["79-CSKH"])
-    return Ground(code, _correction_waiting(agency, code), photo, accounts, subject, token)
+    return Ground(
+        code, _correction_waiting(agency, code), photo, accounts, subject, token, agency.units["79-CSKH"]
+    )
 
 
 def _leaders_decide(first: int) -> None:
@@ -228,7 +233,7 @@ def allowed(name: str, method: str, role: Role, relation: str) -> bool:
         return relation == "own"
     if name in CORRECTION_SCOPED:
         return relation in {"own", "parent"}
-    if name in TOKEN_SCOPED:
+    if name in TOKEN_SCOPED | UNIT_SCOPED:
         return relation in {"own", "parent"}
     if name in OFFICE_SCOPED:
         # Calendar and texts are the province's: no department of it has its own.

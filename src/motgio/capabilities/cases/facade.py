@@ -110,6 +110,7 @@ from motgio.capabilities.cases.new_case import (
     Subject,
 )
 from motgio.capabilities.cases.next_best import Why
+from motgio.capabilities.cases.of_units import open_cases_of
 from motgio.capabilities.cases.opening import (
     new_case_id,
     open_case,
@@ -267,6 +268,7 @@ __all__ = [
     "number_in",
     "object_to_answer",
     "open_case",
+    "open_cases_of",
     "opened_case",
     "preview_calendar",
     "preview_many",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from motgio.capabilities.cases.facade import case_by_id
 from motgio.capabilities.corrections.access import require_see, stack_of
-from motgio.capabilities.corrections.domain import WORK_STATES, CorrectionState
+from motgio.capabilities.corrections.domain import OPEN_STATES, WORK_STATES, CorrectionState
 from motgio.capabilities.corrections.errors import UnknownCorrection
 from motgio.capabilities.corrections.kind_rules import granted_kinds
 from motgio.capabilities.corrections.models import Correction
@@ -60,6 +60,13 @@ def correction_for(actor: Actor, correction_id: int) -> CorrectionRow:
     case = case_by_id(correction.case_id)
     require_see(actor, case=case, managing_unit_id=correction.managing_unit_id)
     return _rows([correction])[0]
+
+
+def open_corrections_of(unit_ids: Collection[int]) -> Mapping[int, int]:
+    """How many corrections that are not over each of these units manages, by unit id. One query."""
+    held = Correction.objects.filter(managing_unit_id__in=list(unit_ids), state__in=values_of(OPEN_STATES))
+    counted = held.order_by().values("managing_unit_id").annotate(held=Count("id"))
+    return dict(counted.values_list("managing_unit_id", "held"))
 
 
 def case_ids_being_corrected(case_ids: Iterable[int]) -> frozenset[int]:

@@ -23,6 +23,12 @@ ADMIN_ACCESS: dict[str, dict[str, frozenset[Role]]] = {
     "admin:end_sessions": {"POST": ADMINISTRATORS},
     "admin:lift_lock": {"POST": ADMINISTRATORS},
     "admin:remove_factors": {"GET": ADMINISTRATORS, "POST": ADMINISTRATORS},
+    "admin:units": {"GET": ADMINISTRATORS},
+    "admin:unit": {"GET": ADMINISTRATORS},
+    "admin:unit_new": {"GET": ADMINISTRATORS, "POST": ADMINISTRATORS},
+    "admin:unit_rename": {"GET": ADMINISTRATORS, "POST": ADMINISTRATORS},
+    "admin:unit_close": {"GET": ADMINISTRATORS, "POST": ADMINISTRATORS},
+    "admin:unit_keep": {"POST": ADMINISTRATORS},
     "admin:tokens": {"GET": ADMINISTRATORS},
     "admin:token_new": {"GET": ADMINISTRATORS, "POST": ADMINISTRATORS},
     "admin:token_rotate": {"GET": ADMINISTRATORS, "POST": ADMINISTRATORS},
@@ -51,6 +57,10 @@ STAFF_SCOPED = frozenset(
         *("admin:role_grant", "admin:role_end", "admin:password_link", "admin:demand_password"),
         *("admin:end_sessions", "admin:lift_lock", "admin:remove_factors"),
     }
+)
+# Here the unit itself counts: the administrator's own, or one below.
+UNIT_SCOPED = frozenset(
+    {"admin:unit", "admin:unit_new", "admin:unit_rename", "admin:unit_close", "admin:unit_keep"}
 )
 # Here the unit of the token counts: the administrator's own, or one below.
 TOKEN_SCOPED = frozenset({"admin:token_rotate", "admin:token_revoke"})

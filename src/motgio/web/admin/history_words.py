@@ -14,7 +14,7 @@ from motgio.capabilities.cases.facade import CalendarVerb
 from motgio.capabilities.rules.facade import RuleVerb
 from motgio.capabilities.texts.facade import TextVerb
 from motgio.platform.audit.facade import AdministrationRow
-from motgio.platform.org.facade import UnknownUnit, unit
+from motgio.platform.org.facade import UnitVerb, UnknownUnit, unit
 from motgio.platform.people.facade import PeopleVerb
 from motgio.web.admin.rule_words import rule_name, rule_told
 from motgio.web.components.formatting import written_day
@@ -51,6 +51,10 @@ WORDS: dict[str, StrPromise] = {
     RuleVerb.RULE_PROPOSED: gettext_lazy("Đề nghị đổi quy tắc"),
     RuleVerb.RULE_DISCARDED: gettext_lazy("Bỏ đề nghị đổi quy tắc"),
     RuleVerb.RULE_RELEASED: gettext_lazy("Duyệt quy tắc"),
+    UnitVerb.UNIT_FOUNDED: gettext_lazy("Lập đơn vị"),
+    UnitVerb.UNIT_RENAMED: gettext_lazy("Đổi tên đơn vị"),
+    UnitVerb.UNIT_CLOSED: gettext_lazy("Đóng đơn vị"),
+    UnitVerb.UNIT_KEPT: gettext_lazy("Bỏ việc đóng đơn vị"),
     "reads_exported": gettext_lazy("Xuất nhật ký xem hồ sơ"),
     "history_checked": gettext_lazy("Yêu cầu kiểm tra chuỗi lịch sử"),
 }
@@ -99,6 +103,8 @@ def unit_words(unit_id: object) -> str:
 def _details(content: Mapping[str, Any]) -> str:
     if "rule" in content:
         return f"{rule_told(content)} · {_('bản %(n)s') % {'n': content['version']}}"
+    if "unit" in content and "day" in content:
+        return _of_unit(content)
     parts = []
     if "role" in content:
         parts.append(word_for("role", str(content["role"]))[0])
@@ -122,6 +128,12 @@ def _details(content: Mapping[str, Any]) -> str:
     if content.get("rows") is not None:
         parts.append(_("%(n)s dòng") % {"n": content["rows"]})
     return " · ".join(part for part in parts if part)
+
+
+def _of_unit(content: Mapping[str, Any]) -> str:
+    named = " → ".join(str(content[side]) for side in ("before", "after") if content.get(side))
+    day = _("từ %(first)s") % {"first": written_day(date.fromisoformat(str(content["day"])))}
+    return " · ".join(part for part in (named, day, str(content.get("source", ""))) if part)
 
 
 def _days(since: object, until: object) -> str:

@@ -194,6 +194,9 @@ def test_an_office_is_told_how_much_of_a_kind_waits(
     assert counted == corrections.OfKind(drafted=1, proposed=1)
     none = corrections.OfKind(drafted=0, proposed=0)
     assert corrections.corrections_of_kind(office="01", kind=ChangeKind.CLOSE_BOOK) == none
+    assert corrections.open_corrections_of([agency.units["7901"], agency.units["01"]]) == {
+        agency.units["7901"]: 2
+    }
     rule(OFF)
     shown = {"managing_unit_id": agency.units["7901"], "kind": ChangeKind.CLOSE_BOOK}
     assert not corrections.kind_rule_for_pages(**shown, at=MONDAY).is_on  # type: ignore[arg-type]
