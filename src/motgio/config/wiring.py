@@ -20,8 +20,9 @@ def wire() -> None:
     from motgio.capabilities.records import facade as records
     from motgio.capabilities.texts.facade import register_texts
     from motgio.capabilities.verification import facade as verification
+    from motgio.kernel.clock import SystemClock
     from motgio.platform.audit.facade import register_histories
-    from motgio.platform.org.facade import Holding, register_holding
+    from motgio.platform.org.facade import Holding, register_clock, register_holding
     from motgio.platform.outbox.facade import register_sender
     from motgio.platform.people.facade import register_after_left, staff_of, tokens_of
     from motgio.web.desk import reply_templates
@@ -37,6 +38,7 @@ def wire() -> None:
     verification.register_after_verified(corrections.queue_drafts)
     register_texts(*reply_templates.SHIPPED_TEXTS, *verification.SHIPPED_TEXTS, *corrections.SHIPPED_TEXTS)
     register_after_left(release_cases_of)
+    register_clock(SystemClock())
     register_holding(Holding.STAFF, staff_of)
     register_holding(Holding.OPEN_CASES, open_cases_of)
     register_holding(Holding.CORRECTIONS, corrections.open_corrections_of)

@@ -30,7 +30,7 @@ from motgio.platform.org.errors import (
 from motgio.platform.org.holding import register_holding
 from motgio.platform.org.models import Unit, UnitKind
 from motgio.platform.org.queries import ListedUnit, NameRow, UnitFile, unit_file, units_on
-from motgio.platform.org.tree import UnitRow, forget_tree, tree
+from motgio.platform.org.tree import UnitRow, forget_tree, register_clock, tree
 
 __all__ = [
     "BELOW",
@@ -61,6 +61,7 @@ __all__ = [
     "hold_open_unit",
     "keep_unit",
     "receiving_unit",
+    "register_clock",
     "register_holding",
     "rename_unit",
     "unit",

@@ -8,14 +8,21 @@ from dataclasses import dataclass
 from datetime import date
 from threading import Lock
 
-from motgio.kernel.clock import AGENCY_ZONE, Clock, SystemClock
+from motgio.kernel.clock import AGENCY_ZONE, Clock
 from motgio.platform.org.errors import UnknownUnit
 from motgio.platform.org.models import Unit, UnitKind
 from motgio.platform.org.naming import named_on
 
 KEEP_SECONDS = 5.0
 
-clock: Clock = SystemClock()
+
+class _Wired:
+    clock: Clock
+
+
+def register_clock(clock: Clock) -> None:
+    """Have the tree go by this clock: on which day it is, names and units stand. Set by config/wiring.py."""
+    _Wired.clock = clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +112,7 @@ def tree() -> UnitTree:
     if kept is not None and time.monotonic() - kept[0] < KEEP_SECONDS:
         return kept[1]
     with _lock:
-        today = clock.now().astimezone(AGENCY_ZONE).date()
+        today = _Wired.clock.now().astimezone(AGENCY_ZONE).date()
         rows = [UnitRow(*row) for row in named_on(Unit.objects.all(), today).values_list(*FIELDS)]
         _kept = (time.monotonic(), UnitTree(rows, today))
         return _kept[1]

@@ -44,7 +44,9 @@ def new(request: HttpRequest, actor: Actor, unit_id: int) -> HttpResponse:
     """Found a unit under this one."""
     file = unit_file(actor, unit_id, day=officer.today())
     given = request.POST if request.method == "POST" else None
-    form = NewUnitForm(file.row, given, initial={"valid_from": officer.today()})
+    form = NewUnitForm(
+        file.row, given, initial={"valid_from": officer.today(), "kind": UnitKind.LOCAL_OFFICE.value}
+    )
     if form.is_valid():
         typed = form.cleaned_data
         founded = NewUnit(

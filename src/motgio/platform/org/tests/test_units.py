@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
@@ -13,85 +12,12 @@ from motgio.kernel.actor import SYSTEM, Actor, Role
 from motgio.kernel.clock import SetClock
 from motgio.platform.audit.facade import administration_of
 from motgio.platform.org import facade as org
-from motgio.platform.org import holding, tree
+from motgio.platform.org import tree
 from motgio.platform.org.access import require_unit
 from motgio.platform.org.domain import BELOW, Holding, check_code, check_line, check_marks, check_place
 from motgio.platform.org.models import Unit, UnitKind, UnitName
+from motgio.platform.org.tests.acting import DAY, SOURCE, TODAY, close, found, read_anew, rename
 from motgio.testing.agency import MONDAY, Agency
-
-TODAY = date(2026, 11, 16)
-DAY = timedelta(days=1)
-SOURCE = "QĐ 77/QĐ-BHXH"
-
-
-@pytest.fixture(autouse=True)
-def today(monkeypatch: pytest.MonkeyPatch) -> Iterator[SetClock]:
-    """The day of the tree; whoever moves it lets the tree be read anew."""
-    clock = SetClock(MONDAY)
-    monkeypatch.setattr(tree, "clock", clock)
-    tree.forget_tree()
-    yield clock
-    tree.forget_tree()
-
-
-@pytest.fixture(autouse=True)
-def held(monkeypatch: pytest.MonkeyPatch) -> dict[Holding, dict[int, int]]:
-    """What the rooms above would say; empty until a test fills it."""
-    said: dict[Holding, dict[int, int]] = {Holding.STAFF: {}, Holding.OPEN_CASES: {}}
-
-    def count_of(kind: Holding) -> holding.Count:
-        def counted(_units: Collection[int]) -> Mapping[int, int]:
-            return said[kind]
-
-        return counted
-
-    monkeypatch.setattr(holding._Wired, "counts", {kind: count_of(kind) for kind in said})
-    return said
-
-
-@pytest.fixture
-def hoa(agency: Agency) -> Actor:
-    return agency.actor(120, "Dương Thị Mai Hoa", "79", Role.ADMINISTRATOR)
-
-
-@pytest.fixture
-def nation(agency: Agency) -> Actor:
-    return agency.actor(121, "Phạm Văn Bình", "VSS", Role.ADMINISTRATOR)
-
-
-def found(actor: Actor, agency: Agency, under: str = "79", **other: object) -> int:
-    given = {
-        "code": "7906",
-        "name": "BHXH cơ sở Gò Vấp",
-        "kind": UnitKind.LOCAL_OFFICE,
-        "parent_id": agency.units[under],
-        "valid_from": TODAY,
-        "source": SOURCE,
-    }
-    return org.found_unit(actor=actor, new=org.NewUnit(**(given | other)), at=MONDAY)  # type: ignore[arg-type]
-
-
-def rename(
-    actor: Actor, unit_id: int, name: str, day: date = TODAY, version: int = 1, source: str = SOURCE
-) -> None:
-    org.rename_unit(
-        actor=actor,
-        unit_id=unit_id,
-        name=name,
-        valid_from=day,
-        source=source,
-        version=version,
-        at=MONDAY,
-    )
-
-
-def close(actor: Actor, unit_id: int, day: date = TODAY + DAY, version: int = 1) -> None:
-    org.close_unit(actor=actor, unit_id=unit_id, valid_to=day, source=SOURCE, version=version, at=MONDAY)
-
-
-def read_anew(today: SetClock, days: int = 0) -> None:
-    today.instant = MONDAY + timedelta(days=days)
-    tree.forget_tree()
 
 
 def test_a_unit_is_founded_under_another_and_inherits_its_province(
@@ -211,81 +137,6 @@ def test_a_name_that_cannot_be_is_refused(agency: Agency, hoa: Actor) -> None:
     close(hoa, unit_id, TODAY + 5 * DAY)
     with pytest.raises(org.OutsideUnit):
         rename(hoa, unit_id, "Tên khác", TODAY + 5 * DAY, version=2)
-
-
-def test_a_closed_unit_is_no_longer_found_by_code_and_still_known_by_number(
-    agency: Agency, hoa: Actor, today: SetClock
-) -> None:
-    unit_id = agency.units["7905"]
-    close(hoa, unit_id)
-    read_anew(today)
-    assert org.unit_by_code("7905").valid_to == TODAY + DAY
-    read_anew(today, days=1)
-    with pytest.raises(org.UnknownUnit):
-        org.unit_by_code("7905")
-    assert org.unit(unit_id).name == "BHXH cơ sở Củ Chi"
-    assert unit_id in org.units_below(agency.units["79"])
-    assert not org.unit(unit_id).stands_on(TODAY + DAY)
-    again = found(hoa, agency, code="7905", valid_from=TODAY + DAY)
-    read_anew(today, days=1)
-    assert org.unit_by_code("7905").id == again
-    with pytest.raises(org.OutsideUnit):
-        org.keep_unit(actor=hoa, unit_id=unit_id, version=2, at=MONDAY + DAY)
-
-
-def test_a_unit_that_holds_anything_is_not_closed_and_says_what(
-    agency: Agency, hoa: Actor, held: dict[Holding, dict[int, int]]
-) -> None:
-    unit_id = agency.units["7901"]
-    held[Holding.STAFF][unit_id], held[Holding.OPEN_CASES][unit_id] = 2, 3
-    found(hoa, agency, "7901", code="7901-1", kind=UnitKind.DEPARTMENT)
-    with pytest.raises(org.UnitHolds) as refused:
-        close(hoa, unit_id)
-    assert refused.value.details["held"] == {
-        Holding.STAFF: 2,
-        Holding.OPEN_CASES: 3,
-        Holding.UNITS: 1,
-    }
-    assert Unit.objects.get(id=unit_id).valid_to is None
-
-
-def test_a_province_is_never_without_a_unit_that_receives_reports(
-    agency: Agency, hoa: Actor, today: SetClock
-) -> None:
-    first = agency.units["79-CSKH"]
-    with pytest.raises(org.UnitHolds) as refused:
-        close(hoa, first)
-    assert refused.value.details["held"] == {Holding.RECEIVING: 1}
-    second = found(hoa, agency, code="79-HT", kind=UnitKind.CARE, case_prefix="HCM")
-    read_anew(today)
-    assert org.receiving_unit("79").id == first
-    close(hoa, first)
-    read_anew(today)
-    assert org.receiving_unit("79").id == second
-    with pytest.raises(org.UnknownUnit):
-        org.receiving_unit("48")
-
-
-def test_a_closing_begins_tomorrow_at_the_earliest_and_can_be_taken_back(agency: Agency, hoa: Actor) -> None:
-    unit_id = agency.units["7905"]
-    for error, day in ((org.DayInPast, TODAY), (org.DayTooFar, date(2040, 1, 1))):
-        with pytest.raises(error):
-            close(hoa, unit_id, day)
-    close(hoa, unit_id)
-    with pytest.raises(org.OutsideUnit):
-        close(hoa, unit_id, version=2)
-    with pytest.raises(org.UnknownUnit):
-        org.hold_open_unit(unit_id)
-    found(hoa, agency, code="7905", valid_from=TODAY + DAY)
-    with pytest.raises(org.CodeTaken):
-        org.keep_unit(actor=hoa, unit_id=unit_id, version=2, at=MONDAY)
-    other = agency.units["7904"]
-    close(hoa, other)
-    org.keep_unit(actor=hoa, unit_id=other, version=2, at=MONDAY)
-    org.hold_open_unit(other)
-    assert Unit.objects.get(id=other).valid_to is None
-    verbs = [row.verb for row in administration_of([other], limit=5)]
-    assert verbs == ["unit_kept", "unit_closed"]
 
 
 def test_the_tree_of_a_day_holds_what_stood_then_under_its_names(
