@@ -79,7 +79,7 @@ def test_a_limit_is_proposed_by_one_released_by_another_and_then_binds(
     assert days == [5, 3]
     listed = text(office.get("/desk/admin/rules"))
     assert "đổi từ 17/11/2026" in listed
-    history = text(second.get("/desk/admin/history"))
+    history = text(office.get("/desk/admin/history"))
     for words in (
         "Duyệt quy tắc",
         "Đề nghị đổi quy tắc",
