@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from motgio.kernel.actor import Role
 from motgio.testing.ground import RELATIONS, STAFF_ACCESS, Ground
-from motgio.web.admin.access_table import OFFICE_SCOPED, STAFF_SCOPED, TOKEN_SCOPED
+from motgio.web.admin.access_table import OFFICE_SCOPED, STAFF_SCOPED, TOKEN_SCOPED, UNIT_SCOPED
 from motgio.web.api.access_table import API_ACCESS, HEALTH_ACCESS
 from motgio.web.citizen.access_table import CITIZEN_ACCESS
 from motgio.web.counter.access_table import RECEIPT_SCOPED, WAITING_ACCESS
@@ -58,7 +58,7 @@ def allowed(name: str, method: str, role: Role, relation: str) -> bool:
         return relation == "own"
     if name in CORRECTION_SCOPED:
         return relation in {"own", "parent"}
-    if name in TOKEN_SCOPED:
+    if name in TOKEN_SCOPED | UNIT_SCOPED:
         return relation in {"own", "parent"}
     if name in OFFICE_SCOPED:
         # Calendar and texts are the province's: no department of it has its own.

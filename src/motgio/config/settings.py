@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "motgio.capabilities.deadlines",
     "motgio.capabilities.records",
     "motgio.capabilities.cases",
+    "motgio.capabilities.rules",
     "motgio.capabilities.texts",
     "motgio.capabilities.verification",
     "motgio.capabilities.corrections",

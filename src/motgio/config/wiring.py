@@ -15,14 +15,16 @@ def wire() -> None:
     """Register the adapters; called once in every process."""
     from motgio.adapters.channels.outbox_page import OutboxPage
     from motgio.adapters.systems.http import HttpRecords
-    from motgio.capabilities.cases.facade import CaseHistories, release_cases_of
+    from motgio.capabilities.cases.facade import CaseHistories, open_cases_of, release_cases_of
     from motgio.capabilities.corrections import facade as corrections
     from motgio.capabilities.records import facade as records
     from motgio.capabilities.texts.facade import register_texts
     from motgio.capabilities.verification import facade as verification
+    from motgio.kernel.clock import SystemClock
     from motgio.platform.audit.facade import register_histories
+    from motgio.platform.org.facade import Holding, register_clock, register_holding
     from motgio.platform.outbox.facade import register_sender
-    from motgio.platform.people.facade import register_after_left
+    from motgio.platform.people.facade import register_after_left, staff_of, tokens_of
     from motgio.web.desk import reply_templates
 
     environment = settings.MOTGIO
@@ -36,6 +38,11 @@ def wire() -> None:
     verification.register_after_verified(corrections.queue_drafts)
     register_texts(*reply_templates.SHIPPED_TEXTS, *verification.SHIPPED_TEXTS, *corrections.SHIPPED_TEXTS)
     register_after_left(release_cases_of)
+    register_clock(SystemClock())
+    register_holding(Holding.STAFF, staff_of)
+    register_holding(Holding.OPEN_CASES, open_cases_of)
+    register_holding(Holding.CORRECTIONS, corrections.open_corrections_of)
+    register_holding(Holding.TOKENS, tokens_of)
     register_histories(CaseHistories())
     if environment.demo:
         for medium in ("email", "sms"):

@@ -13,7 +13,7 @@ from pytest_django import Settings
 from motgio.kernel.actor import Role
 from motgio.testing.agency import MONDAY, Agency, ReportCase
 from motgio.web.account.access_table import ACCOUNT_ACCESS
-from motgio.web.admin.access_table import ADMIN_ACCESS, STAFF_SCOPED, TOKEN_SCOPED
+from motgio.web.admin.access_table import ADMIN_ACCESS, STAFF_SCOPED, TOKEN_SCOPED, UNIT_SCOPED
 from motgio.web.counter.access_table import COUNTER_ACCESS, RECEIPT_SCOPED
 from motgio.web.desk.access_table import CASE_SCOPED, DESK_ACCESS
 from motgio.web.help.access_table import HELP_ACCESS
@@ -41,6 +41,8 @@ class Ground:
     # An account and a token of the unit in the middle, to be administered.
     subject_id: int
     token_id: int
+    # The unit in the middle itself.
+    unit_id: int
 
     def client_of(self, relation: str, role: Role) -> Client:
         """A browser in which this account is signed in."""
@@ -65,6 +67,9 @@ class Ground:
         given["admin:calendar_change"] = {"office": "79", "kind": "closure"}
         text = {"office": "79", "key": "composer.right", "language": "vi"}
         given["admin:text"], given["admin:text_act"] = text, {**text, "act": "release"}
+        rule = {"office": "79", "subject": "promise_limit", "key": "data_error"}
+        given["admin:rule"], given["admin:rule_act"] = rule, {**rule, "act": "release"}
+        given |= {each: {"unit_id": self.unit_id} for each in UNIT_SCOPED}
         given["account:end_session"] = {"session_id": 1}
         given["mfa_remove_webauthn"] = {"pk": 1}
         given["help:role"] = {"role": Role.CHECKER.value}
@@ -113,10 +118,44 @@ def ground(agency: Agency, report_case: ReportCase, settings: Settings) -> Groun
     writer = actor_of_staff(accounts["parent", Role.ADMINISTRATOR], today=MONDAY.date())
     text = {"office": "79", "key": "composer.right", "language": "vi"}
     save_draft(actor=writer, **text, body="Đã xem.", revision=0, at=MONDAY)
+    _leaders_decide(accounts["parent", Role.ADMINISTRATOR])
     code = case_by_id(report_case()).code
     photo = keep_picture(data=_picture(), at=MONDAY, owner=code).token
     _filed_at_counter(code, office_id=agency.units["79-CSKH"])
-    return Ground(code, _correction_waiting(agency, code), photo, accounts, subject, token)
+    return Ground(
+        code, _correction_waiting(agency, code), photo, accounts, subject, token, agency.units["79-CSKH"]
+    )
+
+
+def _leaders_decide(first: int) -> None:
+    """Leaders of the province may decide on closing books, and a limit waits for its release."""
+    from motgio.capabilities.cases.facade import Lane
+    from motgio.capabilities.corrections.facade import KindRule, propose_kind_rule
+    from motgio.capabilities.promises.facade import propose_limit
+    from motgio.capabilities.records.facade import ChangeKind
+    from motgio.capabilities.rules.facade import RuleSubject, release_rule
+    from motgio.kernel.clock import AGENCY_ZONE, SystemClock
+    from motgio.platform.people.facade import actor_of_staff, create_staff
+
+    # The pages of this walk go by the clock of the machine.
+    at = SystemClock().now()
+    today = at.astimezone(AGENCY_ZONE).date()
+    other = create_staff(
+        username="other",
+        full_name="O",
+        unit_code="79",
+        roles=[Role.ADMINISTRATOR],
+        password=PASSWORD,
+        at=MONDAY,
+    )
+    one, another = (actor_of_staff(each, today=today) for each in (first, other))
+    told: dict[str, Any] = {"valid_from": today, "source": "QĐ 1", "reason": "x", "revision": 0, "at": at}
+    rule = KindRule(approvers=frozenset({Role.LEADER}))
+    kind = ChangeKind.CLOSE_BOOK
+    propose_kind_rule(actor=one, office="79", kind=kind, rule=rule, **told)
+    subject = RuleSubject.CHANGE_KIND
+    release_rule(actor=another, office="79", subject=subject, key=kind.value, revision=1, at=at)
+    propose_limit(actor=one, office="79", lane=Lane.DATA_ERROR, days=3, **told)
 
 
 def _filed_at_counter(code: str, *, office_id: int) -> None:

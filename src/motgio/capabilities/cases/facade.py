@@ -111,6 +111,7 @@ from motgio.capabilities.cases.new_case import (
     Subject,
 )
 from motgio.capabilities.cases.next_best import Why
+from motgio.capabilities.cases.of_units import open_cases_of
 from motgio.capabilities.cases.opening import (
     new_case_id,
     open_case,
@@ -119,7 +120,7 @@ from motgio.capabilities.cases.opening import (
 from motgio.capabilities.cases.past_case import PastAnswer, PastCase
 from motgio.capabilities.cases.placeholders import fill, unfilled
 from motgio.capabilities.cases.presence import colleagues_present, forget_presence
-from motgio.capabilities.cases.promised_times import promised_times
+from motgio.capabilities.cases.promised import promised_times, standing_promises
 from motgio.capabilities.cases.promising import (
     promise_due,
     promise_made,
@@ -282,6 +283,7 @@ __all__ = [
     "number_in",
     "object_to_answer",
     "open_case",
+    "open_cases_of",
     "opened_case",
     "preview_calendar",
     "preview_many",
@@ -308,6 +310,7 @@ __all__ = [
     "settled_promises",
     "sort_case",
     "split_case",
+    "standing_promises",
     "start_checking",
     "start_correcting",
     "stop_correcting",

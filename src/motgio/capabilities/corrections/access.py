@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from django.db.models import Q
 
 from motgio.capabilities.cases.facade import CaseDetail, may_see
 from motgio.capabilities.corrections.domain import CorrectionState, may_propose, require_checker
 from motgio.capabilities.corrections.errors import UnknownCorrection
+from motgio.capabilities.records.domain import ChangeKind
 from motgio.kernel.actor import Actor, ActorKind, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """Units for which a rule lets somebody decide on one kind of change."""
+
+    unit_ids: frozenset[int]
+    kind: ChangeKind
 
 
 def require_propose(actor: Actor, case: CaseDetail) -> None:
@@ -23,11 +35,17 @@ def require_see(actor: Actor, *, case: CaseDetail, managing_unit_id: int) -> Non
     require_checker(actor, managing_unit_id=managing_unit_id)
 
 
-def stack_of(actor: Actor) -> Q:
-    """The condition of a query that finds what the actor may decide: never what he proposed himself."""
+def stack_of(actor: Actor, granted: Iterable[Granted] = ()) -> Q:
+    """The condition of a query that finds what the actor may decide: never what he proposed himself.
+
+    A checker finds every kind of the own unit and those below; with `granted` (kind_rules.py) others find
+    the kinds that a rule in force lets them decide.
+    """
     if actor.kind is not ActorKind.STAFF:
         return Q(pk__in=[])
-    if not actor.has(Role.CHECKER):
-        return Q(pk__in=[])
-    own = Q(managing_unit_id=actor.unit_id) | Q(managing_unit_id__in=sorted(actor.units_below))
-    return Q(state=CorrectionState.PROPOSED.value) & own & ~Q(maker_id=actor.staff_id)
+    found = Q(pk__in=[])
+    if actor.has(Role.CHECKER):
+        found |= Q(managing_unit_id=actor.unit_id) | Q(managing_unit_id__in=sorted(actor.units_below))
+    for each in granted:
+        found |= Q(managing_unit_id__in=sorted(each.unit_ids), kind=each.kind.value)
+    return Q(state=CorrectionState.PROPOSED.value) & found & ~Q(maker_id=actor.staff_id)

@@ -9,6 +9,7 @@ from django.db import transaction
 from motgio.capabilities.cases.facade import EventVerb, note
 from motgio.capabilities.corrections.domain import CorrectionState, decide_approval, decide_refusal
 from motgio.capabilities.corrections.errors import ReasonNeeded
+from motgio.capabilities.corrections.kind_rules import approvers_for
 from motgio.capabilities.corrections.locking import lock_correction, require_version, save_correction
 from motgio.capabilities.corrections.proposing import free_claims
 from motgio.kernel.actor import Actor
@@ -16,7 +17,9 @@ from motgio.kernel.actor import Actor
 
 @transaction.atomic
 def approve(*, actor: Actor, correction_id: int, at: datetime, expected_version: int | None = None) -> None:
-    """A checker of the managing unit says yes; the job that applies it is queued in the same transaction.
+    """Who decides for the managing unit, a checker or whom the rule in force lets, says yes.
+
+    The job that applies it is queued in the same transaction.
 
     Raises UnknownCorrection, SamePerson, AlreadyDecided, StaleCorrection.
     """
@@ -28,6 +31,7 @@ def approve(*, actor: Actor, correction_id: int, at: datetime, expected_version:
         state=CorrectionState(correction.state),
         maker_id=correction.maker_id,
         managing_unit_id=correction.managing_unit_id,
+        approvers=approvers_for(actor, correction, at=at),
     )
     require_version(correction, expected_version)
     correction.checker_id, correction.decided_at = actor.staff_id, at
@@ -41,7 +45,7 @@ def approve(*, actor: Actor, correction_id: int, at: datetime, expected_version:
 def refuse(
     *, actor: Actor, correction_id: int, reason: str, at: datetime, expected_version: int | None = None
 ) -> None:
-    """A checker of the managing unit says no, and why; the claim stands verified again.
+    """Who decides for the managing unit says no, and why; the claim stands verified again.
 
     Raises UnknownCorrection, SamePerson, AlreadyDecided, StaleCorrection, ReasonNeeded.
     """
@@ -51,6 +55,7 @@ def refuse(
         state=CorrectionState(correction.state),
         maker_id=correction.maker_id,
         managing_unit_id=correction.managing_unit_id,
+        approvers=approvers_for(actor, correction, at=at),
     )
     require_version(correction, expected_version)
     if not reason.strip():

@@ -6,7 +6,7 @@ Source: domain.md "Correction"; two people by the house rule that the database r
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -14,6 +14,9 @@ from motgio.capabilities.corrections.errors import (
     AlreadyDecided,
     ForbiddenCorrectionMove,
     GroundNeeded,
+    KindNotYours,
+    KindSwitchedOff,
+    NobodyLeft,
     NothingChanges,
     SamePerson,
     UnknownCorrection,
@@ -68,6 +71,9 @@ HOLDS_CLAIM = frozenset({S.PROPOSED, S.CANNOT_ADJUST})
 # The records port takes no longer ones.
 LONGEST_GROUND = 300
 PROPOSING_ROLES = (Role.CARE_OFFICER, Role.FOCAL_OFFICER, Role.MANAGING_OFFICER)
+# Who may be let decide. A checker always may; a leader where the office's rule for the kind says so.
+APPROVING_ROLES = (Role.CHECKER, Role.LEADER)
+CHECKERS = frozenset({Role.CHECKER})
 
 # What else of a person's record follows when one kind changes, so that the app is refreshed whole.
 K = SourceKind
@@ -84,6 +90,19 @@ FOLLOWING: Mapping[SourceKind, frozenset[SourceKind]] = {
     K.FORMER_IDENTITIES: frozenset(),
     K.NUMBERS: frozenset(),
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindRule:
+    """What an office says of one kind of change: whether it may be proposed anew, by whom, and who decides.
+
+    Without a rule of the office this is what holds. That the maker never decides is no part of it: no rule
+    can change that.
+    """
+
+    is_on: bool = True
+    proposers: frozenset[Role] = frozenset(PROPOSING_ROLES)
+    approvers: frozenset[Role] = CHECKERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,39 +134,71 @@ def move(now: CorrectionState, to: CorrectionState) -> CorrectionState:
     return to
 
 
-def require_checker(actor: Actor, *, managing_unit_id: int) -> None:
-    """Raises UnknownCorrection unless the actor checks for this unit: a checker of it or of one above it."""
+def check_kind_rule(rule: KindRule) -> KindRule:
+    """The rule with the checker among those who decide.
+
+    Raises NobodyLeft when nobody may propose, or a role may do what its kind of work never allows.
+    """
+    if not rule.proposers or not rule.proposers <= set(PROPOSING_ROLES):
+        raise NobodyLeft
+    if not rule.approvers <= set(APPROVING_ROLES):
+        raise NobodyLeft
+    return replace(rule, approvers=rule.approvers | CHECKERS)
+
+
+def require_kind(actor: Actor, rule: KindRule) -> None:
+    """Raises KindSwitchedOff, or KindNotYours when the actor's roles may not propose this kind."""
+    if not rule.is_on:
+        raise KindSwitchedOff
+    if not actor.has(*rule.proposers):
+        raise KindNotYours
+
+
+def require_checker(actor: Actor, *, managing_unit_id: int, approvers: frozenset[Role] = CHECKERS) -> None:
+    """Raises UnknownCorrection unless the actor decides for this unit: one of `approvers` of it or above it.
+
+    `approvers` are the roles that the rule in force lets decide on this kind.
+    """
     if actor.kind is not ActorKind.STAFF:
         raise UnknownCorrection
-    if not actor.has(Role.CHECKER):
+    if not actor.has(*approvers):
         raise UnknownCorrection
     if managing_unit_id != actor.unit_id and managing_unit_id not in actor.units_below:
         raise UnknownCorrection
 
 
 def decide_approval(
-    actor: Actor, *, state: CorrectionState, maker_id: int | None, managing_unit_id: int
+    actor: Actor,
+    *,
+    state: CorrectionState,
+    maker_id: int | None,
+    managing_unit_id: int,
+    approvers: frozenset[Role] = CHECKERS,
 ) -> CorrectionState:
     """The state after this actor's yes.
 
     Raises UnknownCorrection for one who does not check here, SamePerson for the maker, AlreadyDecided.
     """
-    _require_decider(actor, state=state, maker_id=maker_id, managing_unit_id=managing_unit_id)
+    require_checker(actor, managing_unit_id=managing_unit_id, approvers=approvers)
+    _require_decidable(actor, state=state, maker_id=maker_id)
     return move(state, S.APPROVED)
 
 
 def decide_refusal(
-    actor: Actor, *, state: CorrectionState, maker_id: int | None, managing_unit_id: int
+    actor: Actor,
+    *,
+    state: CorrectionState,
+    maker_id: int | None,
+    managing_unit_id: int,
+    approvers: frozenset[Role] = CHECKERS,
 ) -> CorrectionState:
     """The state after this actor's no. Raises as `decide_approval`."""
-    _require_decider(actor, state=state, maker_id=maker_id, managing_unit_id=managing_unit_id)
+    require_checker(actor, managing_unit_id=managing_unit_id, approvers=approvers)
+    _require_decidable(actor, state=state, maker_id=maker_id)
     return move(state, S.REFUSED)
 
 
-def _require_decider(
-    actor: Actor, *, state: CorrectionState, maker_id: int | None, managing_unit_id: int
-) -> None:
-    require_checker(actor, managing_unit_id=managing_unit_id)
+def _require_decidable(actor: Actor, *, state: CorrectionState, maker_id: int | None) -> None:
     if actor.staff_id == maker_id:
         raise SamePerson
     if state is not S.PROPOSED:

@@ -18,10 +18,12 @@ from motgio.capabilities.corrections.domain import (
     CorrectionState,
     NewCorrection,
     move,
+    require_kind,
     usable_ground,
 )
 from motgio.capabilities.corrections.errors import AlreadyCorrecting, UnknownCorrection
 from motgio.capabilities.corrections.grouping import Planned, plan_corrections
+from motgio.capabilities.corrections.kind_rules import kind_rule, kind_rule_of
 from motgio.capabilities.corrections.locking import hold_drafts, lock_correction, save_correction
 from motgio.capabilities.corrections.models import Correction
 from motgio.capabilities.corrections.placing import managing_unit_of
@@ -52,7 +54,7 @@ def draft_from_verification(
 def draft_correction(*, actor: Actor, case_id: int, claim_id: int, new: NewCorrection, at: datetime) -> int:
     """An officer drafts a correction of his own for one claim. Returns its id.
 
-    Raises UnknownCorrection, GroundNeeded, UnusableValue, AlreadyCorrecting.
+    Raises UnknownCorrection, GroundNeeded, UnusableValue, AlreadyCorrecting, KindSwitchedOff, KindNotYours.
     """
     hold_drafts(case_id)
     case = case_by_id(case_id)
@@ -63,6 +65,7 @@ def draft_correction(*, actor: Actor, case_id: int, claim_id: int, new: NewCorre
     if _open_of(claim_id) is not None:
         raise AlreadyCorrecting
     items = tuple(_canonical_item(new.record, item) for item in new.items)
+    require_kind(actor, kind_rule(managing_unit_id=managing_unit_of(case), kind=new.kind, at=at))
     return _insert(actor, case, Planned((claim_id,), replace(new, items=items, ground=ground)), at)
 
 
@@ -70,7 +73,7 @@ def draft_correction(*, actor: Actor, case_id: int, claim_id: int, new: NewCorre
 def draft_again(*, actor: Actor, correction_id: int, at: datetime) -> int:
     """A new draft with the content of one that was refused or withdrawn. Returns its id.
 
-    Raises UnknownCorrection, AlreadyCorrecting.
+    Raises UnknownCorrection, AlreadyCorrecting, KindSwitchedOff, KindNotYours.
     """
     case_id = Correction.objects.filter(id=correction_id).values_list("case_id", flat=True).first()
     hold_drafts(case_id or 0)
@@ -81,6 +84,7 @@ def draft_again(*, actor: Actor, correction_id: int, at: datetime) -> int:
         raise AlreadyCorrecting
     if _open_of(old.claim_id) is not None:
         raise AlreadyCorrecting
+    require_kind(actor, kind_rule_of(old, at=at))
     again = Planned(old.claim_ids, _content_of(old), more_follows=old.more_follows)
     return _insert(actor, case, again, at)
 

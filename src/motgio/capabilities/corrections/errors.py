@@ -42,6 +42,24 @@ class AlreadyCorrecting(NotAllowed):
     code = "already_correcting"
 
 
+class KindSwitchedOff(NotAllowed):
+    """This kind of change is switched off now; what was proposed before can still be decided."""
+
+    code = "kind_switched_off"
+
+
+class KindNotYours(NotAllowed):
+    """None of one's roles may propose this kind of change now."""
+
+    code = "kind_not_yours"
+
+
+class NobodyLeft(Invalid):
+    """A kind of change needs somebody who may propose it, among the roles that work on cases."""
+
+    code = "nobody_left"
+
+
 class ReasonNeeded(Invalid):
     """This needs a reason in words."""
 

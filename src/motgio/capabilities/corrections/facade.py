@@ -3,13 +3,23 @@
 from motgio.capabilities.corrections.after_verified import draft_for_case, queue_drafts
 from motgio.capabilities.corrections.applying import apply
 from motgio.capabilities.corrections.deciding import approve, refuse
-from motgio.capabilities.corrections.domain import CorrectionState, Evidence, NewCorrection
+from motgio.capabilities.corrections.domain import (
+    APPROVING_ROLES,
+    PROPOSING_ROLES,
+    CorrectionState,
+    Evidence,
+    KindRule,
+    NewCorrection,
+)
 from motgio.capabilities.corrections.drafting import draft_again, draft_correction, draft_from_verification
 from motgio.capabilities.corrections.errors import (
     AlreadyCorrecting,
     AlreadyDecided,
     ForbiddenCorrectionMove,
     GroundNeeded,
+    KindNotYours,
+    KindSwitchedOff,
+    NobodyLeft,
     NothingChanges,
     NotReadBack,
     ReasonNeeded,
@@ -18,11 +28,20 @@ from motgio.capabilities.corrections.errors import (
     UnknownCorrection,
     UnusableValue,
 )
+from motgio.capabilities.corrections.kind_rules import (
+    OfKind,
+    corrections_of_kind,
+    kind_rule_for_pages,
+    kind_rule_in,
+    may_approve,
+    propose_kind_rule,
+)
 from motgio.capabilities.corrections.proposing import propose, withdraw
 from motgio.capabilities.corrections.queries import (
     case_ids_being_corrected,
     correction_for,
     corrections_of,
+    open_corrections_of,
     stack_for,
     stack_size,
     stack_version,
@@ -31,6 +50,8 @@ from motgio.capabilities.corrections.replies import SHIPPED_TEXTS
 from motgio.capabilities.corrections.rows import CorrectionRow, FieldChange, ItemRow
 
 __all__ = [
+    "APPROVING_ROLES",
+    "PROPOSING_ROLES",
     "SHIPPED_TEXTS",
     "AlreadyCorrecting",
     "AlreadyDecided",
@@ -41,9 +62,14 @@ __all__ = [
     "ForbiddenCorrectionMove",
     "GroundNeeded",
     "ItemRow",
+    "KindNotYours",
+    "KindRule",
+    "KindSwitchedOff",
     "NewCorrection",
+    "NobodyLeft",
     "NotReadBack",
     "NothingChanges",
+    "OfKind",
     "ReasonNeeded",
     "SamePerson",
     "StaleCorrection",
@@ -54,11 +80,17 @@ __all__ = [
     "case_ids_being_corrected",
     "correction_for",
     "corrections_of",
+    "corrections_of_kind",
     "draft_again",
     "draft_correction",
     "draft_for_case",
     "draft_from_verification",
+    "kind_rule_for_pages",
+    "kind_rule_in",
+    "may_approve",
+    "open_corrections_of",
     "propose",
+    "propose_kind_rule",
     "queue_drafts",
     "refuse",
     "stack_for",

@@ -22,9 +22,11 @@ from motgio.capabilities.corrections.domain import (
     CorrectionState,
     edited_items,
     move,
+    require_kind,
     usable_ground,
 )
 from motgio.capabilities.corrections.errors import ReasonNeeded
+from motgio.capabilities.corrections.kind_rules import kind_rule_of
 from motgio.capabilities.corrections.locking import lock_correction, require_version, save_correction
 from motgio.capabilities.corrections.models import Correction
 from motgio.capabilities.corrections.values import canonical_values, items_from_json, items_to_json
@@ -47,13 +49,15 @@ def propose(
     """Propose a drafted correction; `edits` are other new values, row id → field → value.
 
     Returns the new version. Raises UnknownCorrection, StaleCorrection, ForbiddenCorrectionMove, GroundNeeded,
-    UnusableValue, NothingChanges, and ForbiddenMove when the claim cannot be corrected now.
+    UnusableValue, NothingChanges, KindSwitchedOff, KindNotYours, and ForbiddenMove when the claim
+    cannot be corrected now.
     """
     correction = lock_correction(correction_id)
     case = case_by_id(correction.case_id)
     require_propose(actor, case)
     require_version(correction, expected_version)
     correction.state = move(CorrectionState(correction.state), CorrectionState.PROPOSED)
+    require_kind(actor, kind_rule_of(correction, at=at))
     _edit(correction, edits or {}, ground)
     correction.maker_id, correction.proposed_at = actor.staff_id, at
     correction.shared_claim_ids = _still_verified(case, correction)

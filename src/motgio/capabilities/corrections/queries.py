@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from motgio.capabilities.cases.facade import case_by_id
 from motgio.capabilities.corrections.access import require_see, stack_of
-from motgio.capabilities.corrections.domain import WORK_STATES, CorrectionState
+from motgio.capabilities.corrections.domain import OPEN_STATES, WORK_STATES, CorrectionState
 from motgio.capabilities.corrections.errors import UnknownCorrection
+from motgio.capabilities.corrections.kind_rules import granted_kinds
 from motgio.capabilities.corrections.models import Correction
 from motgio.capabilities.corrections.rows import CorrectionRow, correction_row
 from motgio.kernel.actor import Actor
@@ -24,20 +26,24 @@ def _rows(corrections: Iterable[Correction]) -> tuple[CorrectionRow, ...]:
     return tuple(correction_row(row, names) for row in found)
 
 
-def stack_for(actor: Actor, *, limit: int = 50) -> tuple[CorrectionRow, ...]:
+def _stack(actor: Actor, at: datetime) -> Q:
+    return stack_of(actor, granted_kinds(actor, at=at))
+
+
+def stack_for(actor: Actor, *, at: datetime, limit: int = 50) -> tuple[CorrectionRow, ...]:
     """What waits for this checker, longest waiting first; never what the actor proposed. Two queries."""
-    waiting = Correction.objects.filter(stack_of(actor)).order_by("proposed_at", "id")
+    waiting = Correction.objects.filter(_stack(actor, at)).order_by("proposed_at", "id")
     return _rows(waiting[:limit])
 
 
-def stack_size(actor: Actor, *, ceiling: int = 100) -> int:
+def stack_size(actor: Actor, *, at: datetime, ceiling: int = 100) -> int:
     """How many wait for this checker, counted up to a ceiling so that it stays cheap."""
-    return Correction.objects.filter(stack_of(actor)).order_by()[:ceiling].count()
+    return Correction.objects.filter(_stack(actor, at)).order_by()[:ceiling].count()
 
 
-def stack_version(actor: Actor) -> str:
+def stack_version(actor: Actor, *, at: datetime) -> str:
     """A mark that changes whenever the actor's stack changes."""
-    waiting = Correction.objects.filter(stack_of(actor)).order_by("proposed_at", "id")
+    waiting = Correction.objects.filter(_stack(actor, at)).order_by("proposed_at", "id")
     return ".".join(f"{row}-{version}" for row, version in waiting.values_list("id", "version")[:50])
 
 
@@ -54,6 +60,13 @@ def correction_for(actor: Actor, correction_id: int) -> CorrectionRow:
     case = case_by_id(correction.case_id)
     require_see(actor, case=case, managing_unit_id=correction.managing_unit_id)
     return _rows([correction])[0]
+
+
+def open_corrections_of(unit_ids: Collection[int]) -> Mapping[int, int]:
+    """How many corrections that are not over each of these units manages, by unit id. One query."""
+    held = Correction.objects.filter(managing_unit_id__in=list(unit_ids), state__in=values_of(OPEN_STATES))
+    counted = held.order_by().values("managing_unit_id").annotate(held=Count("id"))
+    return dict(counted.values_list("managing_unit_id", "held"))
 
 
 def case_ids_being_corrected(case_ids: Iterable[int]) -> frozenset[int]:

@@ -1,7 +1,7 @@
 """What may be promised: when, how far ahead, who may move it, how often a person is asked.
 
 Source: Official Letter 2149/BHXH-CNTT, item 1 (an appointment instead of the hour); domain.md "Clocks" 2.
-The limits are settings of the house.
+The limit of a lane is a dated rule of the office (limits.py); what stands here holds where there is none.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from motgio.capabilities.cases.domain import Lane
 from motgio.capabilities.deadlines.domain import OpenSpan
 from motgio.capabilities.promises.errors import (
     AskedTwice,
+    LimitOutOfRange,
     NotInFuture,
     OutsideHours,
     PromiseSettled,
@@ -73,6 +74,8 @@ class AlarmKind(StrEnum):
 DEFAULT_LIMIT_DAYS = 5
 # Working days within which a promise must lie, for lanes that differ from the default.
 LIMIT_DAYS: Mapping[Lane, int] = {Lane.PERSONAL_DATA_REQUEST: 2}
+# No rule may let a person wait longer than a working month.
+LONGEST_LIMIT_DAYS = 22
 QUESTION_LIMIT_DAYS = 5
 MOST_QUESTIONS = 2
 # How often a promise may be moved without a leader.
@@ -90,9 +93,16 @@ def move(now: PromiseState, to: PromiseState) -> PromiseState:
     return to
 
 
-def limit_days(lane: Lane) -> int:
-    """Within how many working days a promise in this lane must lie."""
+def shipped_limit_days(lane: Lane) -> int:
+    """Within how many working days a promise in this lane must lie, where no rule says otherwise."""
     return LIMIT_DAYS.get(lane, DEFAULT_LIMIT_DAYS)
+
+
+def check_limit(days: int) -> int:
+    """The limit when it is one. Raises LimitOutOfRange."""
+    if not 1 <= days <= LONGEST_LIMIT_DAYS:
+        raise LimitOutOfRange
+    return days
 
 
 def check_time(*, due_at: datetime, at: datetime, latest: datetime, open_then: bool) -> None:

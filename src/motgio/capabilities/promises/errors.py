@@ -42,6 +42,12 @@ class TooFar(Invalid):
     code = "too_far"
 
 
+class LimitOutOfRange(Invalid):
+    """A promise may lie between one and twenty-two working days ahead."""
+
+    code = "limit_out_of_range"
+
+
 class WordsNeeded(Invalid):
     """This needs words that the person can read."""
 

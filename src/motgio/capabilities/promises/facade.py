@@ -3,15 +3,17 @@
 from motgio.capabilities.promises.alarms import next_promise_alarm_at, ring_due_promises
 from motgio.capabilities.promises.attempting import answer_by_message, log_attempt
 from motgio.capabilities.promises.domain import (
+    LONGEST_LIMIT_DAYS,
     MOST_QUESTIONS,
     SLOT_MINUTES,
     AttemptResult,
     PromiseReason,
     PromiseState,
-    limit_days,
+    shipped_limit_days,
 )
 from motgio.capabilities.promises.errors import (
     AskedTwice,
+    LimitOutOfRange,
     MoreTriesNeeded,
     NoPromise,
     NotInFuture,
@@ -22,6 +24,15 @@ from motgio.capabilities.promises.errors import (
     SupervisorNeeded,
     TooFar,
     WordsNeeded,
+)
+from motgio.capabilities.promises.limits import (
+    Standing,
+    limit_days,
+    limit_days_for_pages,
+    limit_in,
+    promises_beyond,
+    propose_limit,
+    shortest_limit_days,
 )
 from motgio.capabilities.promises.making import ask_person, make_promise, move_promise
 from motgio.capabilities.promises.no_answer import TRIES_NEEDED, Tries, count_tries
@@ -41,6 +52,7 @@ from motgio.capabilities.promises.timing import free_slots, latest_promise
 from motgio.capabilities.promises.words import reason_words
 
 __all__ = [
+    "LONGEST_LIMIT_DAYS",
     "MOST_QUESTIONS",
     "SLOT_MINUTES",
     "TRIES_NEEDED",
@@ -49,6 +61,7 @@ __all__ = [
     "AttemptRow",
     "CallBack",
     "ContactRow",
+    "LimitOutOfRange",
     "MoreTriesNeeded",
     "NoPromise",
     "NotInFuture",
@@ -60,6 +73,7 @@ __all__ = [
     "PromiseStands",
     "PromiseState",
     "QuestionRow",
+    "Standing",
     "SupervisorNeeded",
     "TooFar",
     "Tries",
@@ -72,13 +86,19 @@ __all__ = [
     "free_slots",
     "latest_promise",
     "limit_days",
+    "limit_days_for_pages",
+    "limit_in",
     "log_attempt",
     "make_promise",
     "move_promise",
     "next_promise_alarm_at",
     "promise_of",
+    "promises_beyond",
     "promises_of",
+    "propose_limit",
     "questions_of",
     "reason_words",
     "ring_due_promises",
+    "shipped_limit_days",
+    "shortest_limit_days",
 ]

@@ -11,10 +11,10 @@ from motgio.capabilities.deadlines.facade import OpenSpan, add_working_days, is_
 from motgio.capabilities.promises.domain import (
     CALL_BACK_MINUTES,
     DEFAULT_LIMIT_DAYS,
-    limit_days,
     slots_within,
     working_minutes_before,
 )
+from motgio.capabilities.promises.limits import limit_days
 from motgio.kernel.clock import AGENCY_ZONE
 
 # The longest stretch of holidays is well below this many days.
@@ -27,8 +27,8 @@ def opens_for(*, office: str, due_at: datetime) -> bool:
 
 
 def latest_promise(*, office: str, at: datetime, lane: Lane) -> datetime:
-    """The latest moment that may be promised now in this lane."""
-    return add_working_days(office=office, start=at, days=limit_days(lane))
+    """The latest moment that may be promised in this lane, by the limit in force at `at`."""
+    return add_working_days(office=office, start=at, days=limit_days(office=office, lane=lane, at=at))
 
 
 def call_back_at(*, office: str, due_at: datetime, at: datetime) -> datetime:

@@ -9,6 +9,7 @@ from typing import Any
 
 import orjson
 from django.db import transaction
+from django.db.models import Q
 
 from motgio.kernel.actor import Actor
 from motgio.platform.audit.actions import Head, next_event
@@ -51,10 +52,21 @@ def record_administration(
 
 
 def administration_of(
-    unit_ids: Collection[int], *, limit: int, offset: int = 0, subject: str = ""
+    unit_ids: Collection[int],
+    *,
+    limit: int,
+    offset: int = 0,
+    subject: str = "",
+    also: tuple[int, Collection[str]] | None = None,
 ) -> tuple[AdministrationRow, ...]:
-    """What was administered in these units, newest first; `subject` keeps one account or token."""
-    asked = Event.objects.filter(stream__in=[-unit_id for unit_id in unit_ids]).order_by("-at", "-id")
+    """What was administered in these units, newest first; `subject` keeps one account, token, rule or unit.
+
+    `also` adds another unit with some verbs only.
+    """
+    seen = Q(stream__in=[-unit_id for unit_id in unit_ids])
+    if also is not None:
+        seen |= Q(stream=-also[0], verb__in=list(also[1]))
+    asked = Event.objects.filter(seen).order_by("-at", "-id")
     if not subject:
         return tuple(_row(event) for event in asked[offset : offset + limit])
     # What a line is about stands in the erasable content, which the database cannot search.

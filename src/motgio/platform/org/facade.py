@@ -4,23 +4,76 @@ from __future__ import annotations
 
 from datetime import date
 
+from motgio.platform.org.administering import (
+    NewUnit,
+    UnitVerb,
+    close_unit,
+    found_unit,
+    hold_open_unit,
+    keep_unit,
+    rename_unit,
+)
+from motgio.platform.org.domain import BELOW, LONGEST_NAME, LONGEST_SOURCE, Holding
+from motgio.platform.org.errors import (
+    BadCode,
+    BadLine,
+    CodeTaken,
+    DayInPast,
+    DayTooFar,
+    NothingNew,
+    OutsideUnit,
+    UnitChanged,
+    UnitHolds,
+    UnknownUnit,
+    WrongPlace,
+)
+from motgio.platform.org.holding import register_holding
 from motgio.platform.org.models import Unit, UnitKind
-from motgio.platform.org.tree import UnitRow, UnknownUnit, forget_tree, tree
+from motgio.platform.org.queries import ListedUnit, NameRow, UnitFile, unit_file, units_on
+from motgio.platform.org.tree import UnitRow, forget_tree, register_clock, tree
 
 __all__ = [
+    "BELOW",
+    "LONGEST_NAME",
+    "LONGEST_SOURCE",
+    "BadCode",
+    "BadLine",
+    "CodeTaken",
+    "DayInPast",
+    "DayTooFar",
+    "Holding",
+    "ListedUnit",
+    "NameRow",
+    "NewUnit",
+    "NothingNew",
+    "OutsideUnit",
+    "UnitChanged",
+    "UnitFile",
+    "UnitHolds",
     "UnitKind",
     "UnitRow",
+    "UnitVerb",
     "UnknownUnit",
+    "WrongPlace",
+    "close_unit",
     "create_unit",
+    "found_unit",
+    "hold_open_unit",
+    "keep_unit",
     "receiving_unit",
+    "register_clock",
+    "register_holding",
+    "rename_unit",
     "unit",
     "unit_by_code",
+    "unit_file",
     "units_below",
+    "units_on",
 ]
 
 
 def unit(unit_id: int) -> UnitRow:
-    """One unit by its id. Raises UnknownUnit."""
+    """One unit by its id, also one that was closed. Raises UnknownUnit."""
     try:
         return tree().by_id[unit_id]
     except KeyError:
@@ -28,7 +81,7 @@ def unit(unit_id: int) -> UnitRow:
 
 
 def unit_by_code(code: str) -> UnitRow:
-    """One unit of today by its code. Raises UnknownUnit."""
+    """One unit that is not over by its code. Raises UnknownUnit."""
     try:
         return tree().by_code[code]
     except KeyError:
@@ -36,7 +89,7 @@ def unit_by_code(code: str) -> UnitRow:
 
 
 def units_below(unit_id: int) -> frozenset[int]:
-    """The ids of every unit under this one."""
+    """The ids of every unit that stands or stood under this one."""
     return tree().below(unit_id)
 
 

@@ -8,9 +8,10 @@ from django.db import IntegrityError, transaction
 
 from motgio.kernel.actor import Actor
 from motgio.kernel.clock import AGENCY_ZONE
+from motgio.platform.org.facade import UnknownUnit, hold_open_unit
 from motgio.platform.people.access import lock_administered, require_administration
 from motgio.platform.people.domain import NewRole
-from motgio.platform.people.errors import AccountClosed, BadDates, NameTaken, RoleHeld
+from motgio.platform.people.errors import AccountClosed, BadDates, NameTaken, RoleHeld, UnknownStaff
 from motgio.platform.people.folding import folded
 from motgio.platform.people.leaving import tell_after_left
 from motgio.platform.people.models import RoleAssignment, Staff
@@ -36,9 +37,10 @@ def add_staff(
 ) -> int:
     """A new account without a password, in a unit below the actor's. Returns its id.
 
-    Raises UnknownStaff for a unit that the actor does not administer, NameTaken, BadDates.
+    Raises UnknownStaff for a unit that the actor does not administer or that closes, NameTaken, BadDates.
     """
     require_administration(actor, unit_id=unit_id)
+    _keep_open(unit_id)
     staff = Staff(
         username=username,
         full_name=full_name,
@@ -73,6 +75,8 @@ def change_staff(
     """
     staff = lock_administered(actor, staff_id)
     require_administration(actor, unit_id=unit_id)
+    if unit_id != staff.unit_id:
+        _keep_open(unit_id)
     before, unit_before, sso_before = staff.full_name, staff.unit_id, staff.sso_name or ""
     if (before, unit_before, sso_before) == (full_name, unit_id, sso_name):
         return 0
@@ -178,6 +182,14 @@ def reactivate_staff(*, actor: Actor, staff_id: int, at: datetime) -> None:
     staff.is_active = True
     staff.save(update_fields=["is_active"])
     _record(PeopleVerb.STAFF_REOPENED, staff, actor=actor, at=at)
+
+
+def _keep_open(unit_id: int) -> None:
+    """Nobody comes to a unit that is closed, or will be."""
+    try:
+        hold_open_unit(unit_id)
+    except UnknownUnit:
+        raise UnknownStaff from None
 
 
 def _save_with_own_name(staff: Staff) -> None:

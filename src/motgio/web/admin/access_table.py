@@ -23,6 +23,12 @@ ADMIN_ACCESS: dict[str, dict[str, frozenset[Role]]] = {
     "admin:end_sessions": {"POST": ADMINISTRATORS},
     "admin:lift_lock": {"POST": ADMINISTRATORS},
     "admin:remove_factors": {"GET": ADMINISTRATORS, "POST": ADMINISTRATORS},
+    "admin:units": {"GET": ADMINISTRATORS},
+    "admin:unit": {"GET": ADMINISTRATORS},
+    "admin:unit_new": {"GET": ADMINISTRATORS, "POST": ADMINISTRATORS},
+    "admin:unit_rename": {"GET": ADMINISTRATORS, "POST": ADMINISTRATORS},
+    "admin:unit_close": {"GET": ADMINISTRATORS, "POST": ADMINISTRATORS},
+    "admin:unit_keep": {"POST": ADMINISTRATORS},
     "admin:tokens": {"GET": ADMINISTRATORS},
     "admin:token_new": {"GET": ADMINISTRATORS, "POST": ADMINISTRATORS},
     "admin:token_rotate": {"GET": ADMINISTRATORS, "POST": ADMINISTRATORS},
@@ -34,6 +40,8 @@ ADMIN_ACCESS: dict[str, dict[str, frozenset[Role]]] = {
     "admin:text": {"GET": ADMINISTRATORS, "POST": ADMINISTRATORS},
     "admin:text_act": {"POST": ADMINISTRATORS},
     "admin:rules": {"GET": ADMINISTRATORS},
+    "admin:rule": {"GET": ADMINISTRATORS, "POST": ADMINISTRATORS},
+    "admin:rule_act": {"POST": ADMINISTRATORS},
     "admin:history": {"GET": HISTORY_READERS},
     "admin:audit": {"GET": AUDITORS},
     "admin:audit_export": {"POST": AUDITORS},
@@ -50,7 +58,16 @@ STAFF_SCOPED = frozenset(
         *("admin:end_sessions", "admin:lift_lock", "admin:remove_factors"),
     }
 )
+# Here the unit itself counts: the administrator's own, or one below.
+UNIT_SCOPED = frozenset(
+    {"admin:unit", "admin:unit_new", "admin:unit_rename", "admin:unit_close", "admin:unit_keep"}
+)
 # Here the unit of the token counts: the administrator's own, or one below.
 TOKEN_SCOPED = frozenset({"admin:token_rotate", "admin:token_revoke"})
-# Here the unit counts whose calendar or reply text it is: the administrator's own, or one below.
-OFFICE_SCOPED = frozenset({"admin:calendar", "admin:calendar_change", "admin:text", "admin:text_act"})
+# Here the unit counts whose calendar, reply text or rule it is: the administrator's own, or one below.
+OFFICE_SCOPED = frozenset(
+    {
+        *("admin:calendar", "admin:calendar_change", "admin:text", "admin:text_act"),
+        *("admin:rule", "admin:rule_act"),
+    }
+)

@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motgio.capabilities.cases.facade import CalendarVerb
+from motgio.capabilities.rules.facade import RuleVerb
 from motgio.capabilities.texts.facade import TextVerb
 from motgio.platform.audit.facade import AdministrationRow
-from motgio.platform.org.facade import UnknownUnit, unit
+from motgio.platform.org.facade import UnitVerb, UnknownUnit, unit
 from motgio.platform.people.facade import PeopleVerb
+from motgio.web.admin.rule_words import rule_name, rule_told
 from motgio.web.components.formatting import written_day
 from motgio.web.components.words import word_for
 
@@ -46,6 +48,13 @@ WORDS: dict[str, StrPromise] = {
     TextVerb.TEXT_DISCARDED: gettext_lazy("Bỏ bản thảo lời văn"),
     TextVerb.TEXT_RELEASED: gettext_lazy("Duyệt lời văn trả lời"),
     TextVerb.TEXT_TAKEN_OUT: gettext_lazy("Thôi dùng lời văn"),
+    RuleVerb.RULE_PROPOSED: gettext_lazy("Đề nghị đổi quy tắc"),
+    RuleVerb.RULE_DISCARDED: gettext_lazy("Bỏ đề nghị đổi quy tắc"),
+    RuleVerb.RULE_RELEASED: gettext_lazy("Duyệt quy tắc"),
+    UnitVerb.UNIT_FOUNDED: gettext_lazy("Lập đơn vị"),
+    UnitVerb.UNIT_RENAMED: gettext_lazy("Đổi tên đơn vị"),
+    UnitVerb.UNIT_CLOSED: gettext_lazy("Đóng đơn vị"),
+    UnitVerb.UNIT_KEPT: gettext_lazy("Bỏ việc đóng đơn vị"),
     "reads_exported": gettext_lazy("Xuất nhật ký xem hồ sơ"),
     "history_checked": gettext_lazy("Yêu cầu kiểm tra chuỗi lịch sử"),
 }
@@ -74,7 +83,7 @@ def administration_lines(rows: Iterable[AdministrationRow]) -> list[Administrati
         AdministrationLine(
             at=row.at,
             what=str(WORDS.get(row.verb, row.verb)),
-            subject=row.subject,
+            subject=rule_name(row.content["rule"], row.subject) if "rule" in row.content else row.subject,
             who=row.actor_name,
             details=_details(row.content),
             unit_name=unit_words(row.unit_id),
@@ -92,6 +101,10 @@ def unit_words(unit_id: object) -> str:
 
 
 def _details(content: Mapping[str, Any]) -> str:
+    if "rule" in content:
+        return f"{rule_told(content)} · {_('bản %(n)s') % {'n': content['version']}}"
+    if "unit" in content and "day" in content:
+        return _of_unit(content)
     parts = []
     if "role" in content:
         parts.append(word_for("role", str(content["role"]))[0])
@@ -115,6 +128,12 @@ def _details(content: Mapping[str, Any]) -> str:
     if content.get("rows") is not None:
         parts.append(_("%(n)s dòng") % {"n": content["rows"]})
     return " · ".join(part for part in parts if part)
+
+
+def _of_unit(content: Mapping[str, Any]) -> str:
+    named = " → ".join(str(content[side]) for side in ("before", "after") if content.get(side))
+    day = _("từ %(first)s") % {"first": written_day(date.fromisoformat(str(content["day"])))}
+    return " · ".join(part for part in (named, day, str(content.get("source", ""))) if part)
 
 
 def _days(since: object, until: object) -> str:

@@ -36,6 +36,7 @@ class Section:
 
 SECTIONS = (
     Section("admin:staff", _("Cán bộ"), ADMINISTRATORS),
+    Section("admin:units", _("Các đơn vị"), ADMINISTRATORS),
     Section("admin:tokens", _("Khoá API"), ADMINISTRATORS),
     Section("admin:calendars", _("Lịch làm việc"), ADMINISTRATORS),
     Section("admin:texts", _("Lời văn"), ADMINISTRATORS),

@@ -47,6 +47,8 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
             form.add_error(None, _("Tên đăng nhập hoặc tên ở hệ thống đăng nhập một lần đã có người dùng."))
         except BadDates:
             form.add_error("last", _("Vai trò phải còn hiệu lực ít nhất một ngày kể từ hôm nay."))
+        except UnknownStaff:
+            form.add_error("unit", _("Không có đơn vị này trong phạm vi của anh/chị."))
         else:
             messages.success(request, _("Đã lập tài khoản. Tiếp theo: tạo liên kết đặt mật khẩu."))
             return redirect("admin:staff_member", staff_id=staff_id)

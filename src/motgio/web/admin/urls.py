@@ -9,6 +9,7 @@ from motgio.web.admin import (
     calendars,
     chain,
     history,
+    rule_acts,
     rules,
     shell,
     staff_acts,
@@ -19,12 +20,17 @@ from motgio.web.admin import (
     texts,
     token_acts,
     tokens,
+    unit_acts,
+    unit_page,
+    units,
 )
 
 app_name = "admin"
 MEMBER = "staff/<int:staff_id>"
 TEXT = "texts/<str:office>/<str:key>/<str:language>"
+RULE = "rules/<str:office>/<str:subject>/<str:key>"
 TOKEN = "tokens/<int:token_id>"  # noqa: S105
+UNIT = "units/<int:unit_id>"
 urlpatterns = [
     path("", shell.home, name="home"),
     path("staff", staff_list.show, name="staff"),
@@ -40,6 +46,12 @@ urlpatterns = [
     path(f"{MEMBER}/end-sessions", staff_acts.close_sessions, name="end_sessions"),
     path(f"{MEMBER}/lift-lock", staff_acts.unlock, name="lift_lock"),
     path(f"{MEMBER}/second-factor", staff_acts.remove_factors, name="remove_factors"),
+    path("units", units.show, name="units"),
+    path(UNIT, unit_page.show, name="unit"),
+    path(f"{UNIT}/new", unit_acts.new, name="unit_new"),
+    path(f"{UNIT}/rename", unit_acts.rename, name="unit_rename"),
+    path(f"{UNIT}/close", unit_acts.close, name="unit_close"),
+    path(f"{UNIT}/keep", unit_acts.keep, name="unit_keep"),
     path("tokens", tokens.show, name="tokens"),
     path("tokens/new", tokens.new, name="token_new"),
     path(f"{TOKEN}/rotate", token_acts.rotate, name="token_rotate"),
@@ -51,6 +63,8 @@ urlpatterns = [
     path(TEXT, text_acts.edit, name="text"),
     path(f"{TEXT}/<str:act>", text_acts.act, name="text_act"),
     path("rules", rules.show, name="rules"),
+    path(RULE, rule_acts.edit, name="rule"),
+    path(f"{RULE}/<str:act>", rule_acts.act, name="rule_act"),
     path("history", history.show, name="history"),
     path("audit", audit.show, name="audit"),
     path("audit/export", audit_export.export, name="audit_export"),

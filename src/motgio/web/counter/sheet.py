@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from motgio.capabilities.counter.facade import Wish, filed_before, province_of
 from motgio.capabilities.intake.facade import KeyReused
-from motgio.capabilities.promises.facade import free_slots
+from motgio.capabilities.promises.facade import free_slots, shortest_limit_days
 from motgio.capabilities.records.facade import RecordKind
 from motgio.kernel.actor import Actor
 from motgio.kernel.clock import AGENCY_ZONE
@@ -157,7 +157,9 @@ def slots_for(actor: Actor, *, at: datetime) -> tuple[tuple[str, str], ...]:
     province = province_of(actor, otherwise="")
     if not province:
         return ()
-    times = [slot.astimezone(AGENCY_ZONE) for slot in free_slots(office=province, at=at, days=SLOT_DAYS)]
+    # What the matter is, and so its lane, is not known yet: a time is offered that fits every lane.
+    days = min(SLOT_DAYS, shortest_limit_days(office=province, at=at))
+    times = [slot.astimezone(AGENCY_ZONE) for slot in free_slots(office=province, at=at, days=days)]
     return tuple((slot.isoformat(), f"{slot:%H:%M %d/%m}") for slot in times)
 
 

@@ -10,7 +10,8 @@ WATCHERS = frozenset({Role.LEADER, Role.AUDITOR})
 QUEUE_READERS = WORKERS | WATCHERS
 PROMISE_READERS = WORKERS | WATCHERS
 MOVERS = WORKERS | frozenset({Role.LEADER})
-APPROVERS = frozenset({Role.CHECKER})
+# A leader decides on the kinds of change that a rule of the office lets leaders decide, else on none.
+APPROVERS = frozenset({Role.CHECKER, Role.LEADER})
 ANYONE_AT_ALL = None
 
 DESK_ACCESS: dict[str, dict[str, frozenset[Role] | None]] = {

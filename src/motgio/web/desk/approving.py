@@ -47,7 +47,7 @@ def _stack(
     asked: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    waiting = stack_for(actor, limit=SHOWN)
+    waiting = stack_for(actor, at=officer.now(), limit=SHOWN)
     asked = asked or request.GET.get("id", "")
     row = next((each for each in waiting if str(each.id) == asked), waiting[0] if waiting else None)
     shown, evidence = None, None
@@ -56,7 +56,7 @@ def _stack(
         kept = latest_of_case(case_id=row.case_id)
         shown, evidence = shown_correction(row, kept), approval_evidence(row, kept)
     context = {
-        "stack_version": stack_version(actor),
+        "stack_version": stack_version(actor, at=officer.now()),
         "waiting": waiting,
         "problem": problem,
         "reason": reason,
@@ -70,10 +70,14 @@ def _stack(
 @actor_required(APPROVERS)
 def version(request: HttpRequest, actor: Actor) -> HttpResponse:
     """204 while the stack is the same, else the list as it stands now."""
-    mark = stack_version(actor)
+    mark = stack_version(actor, at=officer.now())
     if request.GET.get("v", "") == mark:
         return HttpResponse(status=204)
-    context = {"stack_version": mark, "waiting": stack_for(actor, limit=SHOWN), "now": officer.now()}
+    context = {
+        "stack_version": mark,
+        "waiting": stack_for(actor, at=officer.now(), limit=SHOWN),
+        "now": officer.now(),
+    }
     current = request.GET.get("id", "")[:20]
     return render(request, "desk/parts/stack.html", {**context, "current": current, "shown": None})
 

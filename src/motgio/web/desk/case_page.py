@@ -34,6 +34,7 @@ from motgio.platform.org.facade import unit
 from motgio.platform.people.facade import staff_names
 from motgio.web.components.formatting import INVISIBLE
 from motgio.web.desk.forms import DECLARABLE
+from motgio.web.desk.kind_notes import with_kind_rules
 from motgio.web.desk.lines import LineComparison, SilentSource, compare_lines, silent_sources
 from motgio.web.desk.months import MonthComparison, compare_months
 from motgio.web.desk.own_correction import ChangeableLine, changeable_lines, claim_to_correct
@@ -176,7 +177,7 @@ def case_page(
     case = case_for(actor, code=code)
     log_record_read(actor, case, at=at, purpose=purpose)
     kept, missing = read_for_case(case_id=case.id)
-    corrections = shown_corrections(corrections_of(case.id), kept)
+    corrections = with_kind_rules(actor, shown_corrections(corrections_of(case.id), kept), at=at)
     can_draft = case.is_open and claim_to_correct(case, corrections) is not None
     due = case.next_due_at
     return CasePage(

@@ -92,6 +92,14 @@ TEXTS = {
         gettext_lazy("Đã hỏi người dân hai lần"),
         gettext_lazy("Xin trả lời bằng những gì đã biết."),
     ),
+    "kind_switched_off": (
+        gettext_lazy("Loại điều chỉnh này đang tắt"),
+        gettext_lazy("Đơn vị quản lý hồ sơ không nhận đề nghị mới của loại này. Đề nghị cũ vẫn được duyệt."),
+    ),
+    "kind_not_yours": (
+        gettext_lazy("Vai trò của anh/chị không được đề nghị loại này"),
+        gettext_lazy("Nhờ đồng nghiệp có vai trò được đề nghị."),
+    ),
     "unusable_value": (
         gettext_lazy("Có giá trị chưa đọc được"),
         gettext_lazy("Ngày ghi 20/11/2026, tháng ghi 07/2019."),

@@ -21,7 +21,7 @@ from motgio.capabilities.promises.facade import (
     contact_of,
     count_tries,
     free_slots,
-    limit_days,
+    limit_days_for_pages,
     promise_of,
     reason_words,
 )
@@ -110,7 +110,10 @@ def booked_days(case: CaseDetail, *, at: datetime) -> tuple[SlotDay, ...]:
 
 
 def _slots(case: CaseDetail, *, at: datetime) -> tuple[datetime, ...]:
-    return free_slots(office=case.office, at=at, days=limit_days(Lane(case.lane))) if case.is_open else ()
+    if not case.is_open:
+        return ()
+    days = limit_days_for_pages(office=case.office, lane=Lane(case.lane), at=at)
+    return free_slots(office=case.office, at=at, days=days)
 
 
 def _by_day(

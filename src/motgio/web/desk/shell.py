@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from motgio.capabilities.corrections.facade import may_approve
 from motgio.kernel.actor import Actor
 from motgio.platform.org.facade import unit
 from motgio.platform.people.facade import Preferences, preferences_of
@@ -61,7 +62,7 @@ def shell_for(actor: Actor, *, current: str, at: datetime, kept: Preferences | N
     items = tuple(
         RailItem(name, reverse(name if ":" in name else f"desk:{name}"), word, icon, name == current)
         for name, word, icon, roles in ways
-        if actor.has(*roles)
+        if actor.has(*roles) and (name != "approvals" or may_approve(actor, at=at))
     )
     return Shell(
         items=items,

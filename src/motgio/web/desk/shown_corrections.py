@@ -51,6 +51,8 @@ class ShownCorrection:
     evidence: tuple[str, ...]
     proofs: tuple[Proof, ...]
     typed: TypedCorrection | None = None
+    # Why this draft cannot be proposed now: a title and a sentence.
+    stops: tuple[str, str] | None = None
 
     @property
     def ground(self) -> str:

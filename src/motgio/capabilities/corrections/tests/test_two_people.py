@@ -96,7 +96,7 @@ def test_the_maker_cannot_approve_even_as_a_checker(
     corrections.propose(actor=both, correction_id=correction.id, at=MONDAY)
     with pytest.raises(corrections.SamePerson):
         corrections.approve(actor=both, correction_id=correction.id, at=MONDAY)
-    assert corrections.stack_for(both) == ()
+    assert corrections.stack_for(both, at=MONDAY) == ()
     correction.refresh_from_db()
     assert (correction.state, correction.checker_id) == ("proposed", None)
 
@@ -147,7 +147,7 @@ def test_a_foreign_checker_finds_nothing(
     correction = draft()
     corrections.propose(actor=officer, correction_id=correction.id, at=MONDAY)
     hanoi = agency.actor(120, "Hà", "01", Role.CHECKER)
-    assert corrections.stack_for(hanoi) == ()
+    assert corrections.stack_for(hanoi, at=MONDAY) == ()
     for who in (hanoi, foreign_officer):
         with pytest.raises(corrections.UnknownCorrection):
             corrections.correction_for(who, correction.id)
@@ -193,22 +193,23 @@ def test_a_checker_below_another_office_does_not_see_it(
 ) -> None:
     correction = draft()
     assert correction.managing_unit_id == agency.units["7901"]
-    assert corrections.stack_for(checker) == ()
+    assert corrections.stack_for(checker, at=MONDAY) == ()
     corrections.propose(actor=officer, correction_id=correction.id, at=MONDAY)
     sibling = agency.actor(121, "Bình", "7902", Role.CHECKER)
     seen = {
-        who.name: [row.id for row in corrections.stack_for(who)] for who in (checker, local_checker, sibling)
+        who.name: [row.id for row in corrections.stack_for(who, at=MONDAY)]
+        for who in (checker, local_checker, sibling)
     }
     assert seen == {checker.name: [correction.id], local_checker.name: [correction.id], sibling.name: []}
-    assert corrections.stack_size(checker) == 1
-    assert corrections.stack_version(checker) == f"{correction.id}-2"
+    assert corrections.stack_size(checker, at=MONDAY) == 1
+    assert corrections.stack_version(checker, at=MONDAY) == f"{correction.id}-2"
     assert corrections.correction_for(local_checker, correction.id).state == "proposed"
     with pytest.raises(corrections.UnknownCorrection):
         corrections.correction_for(sibling, correction.id)
 
 
 def test_nobody_but_staff_has_a_stack(portal: Actor, officer: Actor) -> None:
-    assert corrections.stack_for(portal) == corrections.stack_for(officer) == ()
+    assert corrections.stack_for(portal, at=MONDAY) == corrections.stack_for(officer, at=MONDAY) == ()
 
 
 def test_a_case_says_whether_it_is_being_corrected(held: MemoryRecords, draft: Draft, officer: Actor) -> None:

@@ -14,17 +14,19 @@ from motgio.capabilities.promises.domain import (
     MOVES,
     PromiseReason,
     PromiseState,
+    check_limit,
     check_move,
     check_question,
     check_time,
     check_words,
-    limit_days,
     move,
+    shipped_limit_days,
     slots_within,
     working_minutes_before,
 )
 from motgio.capabilities.promises.errors import (
     AskedTwice,
+    LimitOutOfRange,
     NotInFuture,
     OutsideHours,
     PromiseSettled,
@@ -88,8 +90,15 @@ def test_a_person_is_asked_at_most_twice() -> None:
 
 
 def test_every_lane_has_a_limit_and_every_reason_its_words() -> None:
-    assert {limit_days(lane) for lane in Lane} == {2, 5}
+    assert {shipped_limit_days(lane) for lane in Lane} == {2, 5}
     assert all(set(words) == set(PromiseReason) for words in REASONS.values())
+
+
+def test_a_limit_is_between_a_day_and_a_working_month() -> None:
+    assert [check_limit(days) for days in (1, 22)] == [1, 22]
+    for days in (0, -1, 23):
+        with pytest.raises(LimitOutOfRange):
+            check_limit(days)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,14 @@
+"""Whom an administrator's hand reaches in the tree: the own unit and what lies under it."""
+
+from __future__ import annotations
+
+from motgio.kernel.actor import Actor, ActorKind, Role
+from motgio.platform.org.errors import UnknownUnit
+
+
+def require_unit(actor: Actor, *, unit_id: int) -> None:
+    """Raises UnknownUnit, as if there were none, unless the actor administers this unit."""
+    if actor.kind is not ActorKind.STAFF or not actor.has(Role.ADMINISTRATOR):
+        raise UnknownUnit
+    if unit_id != actor.unit_id and unit_id not in actor.units_below:
+        raise UnknownUnit
