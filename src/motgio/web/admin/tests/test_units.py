@@ -81,6 +81,8 @@ def test_a_search_without_diacritics_finds_a_unit_and_says_where_it_stands(offic
     assert "BHXH Thành phố Hồ Chí Minh" in found.partition("<br>")[2]
     assert "Không có đơn vị nào khớp" in page(office, "?q=khong-co")
     assert "BHXH cơ sở Thủ Đức" in page(office, "?on=x&q=")
+    for hostile in ("?q=%25_%27", f"?q={'a' * 5000}", "?on=0001-01-01", "?on=9999-12-31"):
+        assert office.get(f"/desk/admin/units{hostile}").status_code == 200
 
 
 def test_a_name_is_used_from_its_day_and_the_tree_of_before_has_the_old_one(
