@@ -23,8 +23,8 @@ from motgio.platform.people.facade import (
     tokens_administered,
 )
 from motgio.web.admin.access_table import ADMINISTRATORS
+from motgio.web.admin.days import FIRST_DAY, LAST_DAY, day_field
 from motgio.web.admin.shell import FormWords, ShownOnce, admin_page, form_page, once_page
-from motgio.web.admin.staff_forms import FIRST_DAY, LAST_DAY, day_field
 from motgio.web.admin.unit_choices import units_below
 from motgio.web.desk import officer
 from motgio.web.desk.officer import actor_required
