@@ -8,13 +8,13 @@ from django.db import IntegrityError, transaction
 
 from motgio.kernel.actor import Actor
 from motgio.kernel.clock import AGENCY_ZONE
-from motgio.platform.org.facade import UnknownUnit, hold_open_unit
 from motgio.platform.people.access import lock_administered, require_administration
 from motgio.platform.people.domain import NewRole
-from motgio.platform.people.errors import AccountClosed, BadDates, NameTaken, RoleHeld, UnknownStaff
+from motgio.platform.people.errors import AccountClosed, BadDates, NameTaken, RoleHeld
 from motgio.platform.people.folding import folded
 from motgio.platform.people.leaving import tell_after_left
 from motgio.platform.people.models import RoleAssignment, Staff
+from motgio.platform.people.open_units import keep_open
 from motgio.platform.people.recording import PeopleVerb, record
 from motgio.platform.people.sessions import close_sessions
 
@@ -37,10 +37,10 @@ def add_staff(
 ) -> int:
     """A new account without a password, in a unit below the actor's. Returns its id.
 
-    Raises UnknownStaff for a unit that the actor does not administer or that closes, NameTaken, BadDates.
+    Raises UnknownStaff for a unit that the actor does not administer, UnitClosed, NameTaken, BadDates.
     """
     require_administration(actor, unit_id=unit_id)
-    _keep_open(unit_id)
+    keep_open(unit_id)
     staff = Staff(
         username=username,
         full_name=full_name,
@@ -71,12 +71,13 @@ def change_staff(
 ) -> int:
     """Another name, unit or name at the single sign-on. Returns how many open cases went back to the unit.
 
-    Who moves to another unit leaves the open cases behind. Raises UnknownStaff, NotOneself, NameTaken.
+    Who moves to another unit leaves the open cases behind. Raises UnknownStaff, NotOneself, UnitClosed,
+    NameTaken.
     """
     staff = lock_administered(actor, staff_id)
     require_administration(actor, unit_id=unit_id)
     if unit_id != staff.unit_id:
-        _keep_open(unit_id)
+        keep_open(unit_id)
     before, unit_before, sso_before = staff.full_name, staff.unit_id, staff.sso_name or ""
     if (before, unit_before, sso_before) == (full_name, unit_id, sso_name):
         return 0
@@ -175,21 +176,17 @@ def deactivate_staff(*, actor: Actor, staff_id: int, at: datetime, reason: str) 
 
 @transaction.atomic
 def reactivate_staff(*, actor: Actor, staff_id: int, at: datetime) -> None:
-    """Open a closed account again, with the roles whose days go on. Raises UnknownStaff, NotOneself."""
+    """Open a closed account again, with the roles whose days go on.
+
+    Raises UnknownStaff, NotOneself, UnitClosed.
+    """
     staff = lock_administered(actor, staff_id)
     if staff.is_active:
         return
+    keep_open(staff.unit_id)
     staff.is_active = True
     staff.save(update_fields=["is_active"])
     _record(PeopleVerb.STAFF_REOPENED, staff, actor=actor, at=at)
-
-
-def _keep_open(unit_id: int) -> None:
-    """Nobody comes to a unit that is closed, or will be."""
-    try:
-        hold_open_unit(unit_id)
-    except UnknownUnit:
-        raise UnknownStaff from None
 
 
 def _save_with_own_name(staff: Staff) -> None:

@@ -39,6 +39,12 @@ class RoleHeld(Conflict):
     code = "role_held"
 
 
+class UnitClosed(NotAllowed):
+    """This unit is closed, or will be: nobody and nothing new comes to it."""
+
+    code = "unit_closed"
+
+
 class BadDates(Invalid):
     """A role ends after the day on which it begins, and not in the past."""
 

@@ -16,6 +16,7 @@ from motgio.platform.people.actors import forget_tokens
 from motgio.platform.people.domain import SCOPES
 from motgio.platform.people.errors import BadDates, NameTaken, UnknownToken
 from motgio.platform.people.models import ServiceToken
+from motgio.platform.people.open_units import keep_open
 from motgio.platform.people.recording import PeopleVerb, record
 
 TOKEN_BYTES = 32
@@ -62,11 +63,15 @@ def make_token(
     expires_at: datetime | None,
     at: datetime,
 ) -> str:
-    """A new token for a service, told once. Raises UnknownToken for a foreign unit, NameTaken, BadDates."""
+    """A new token for a service, told once.
+
+    Raises UnknownToken for a foreign unit, UnitClosed, NameTaken, BadDates.
+    """
     if not may_administer_tokens(actor, unit_id=unit_id):
         raise UnknownToken
     if not scopes or not set(scopes) <= set(SCOPES) or (expires_at is not None and expires_at <= at):
         raise BadDates
+    keep_open(unit_id)
     token = secrets.token_urlsafe(TOKEN_BYTES)
     try:
         with transaction.atomic():

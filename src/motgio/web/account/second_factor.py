@@ -63,15 +63,11 @@ class AddApp(_Adding, ActivateTOTPView):  # type: ignore[misc]
         return form
 
 
-class RemoveApp(_Changing, DeactivateTOTPView):  # type: ignore[misc]
-    """Take the authenticator app away."""
-
-    kind = "app"
+class _Removing(_Changing):
     verb = PeopleVerb.SECOND_FACTOR_REMOVED
-    done = gettext_lazy("Đã gỡ ứng dụng xác thực.")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Back to the account when there is none."""
+        """Back to the account when it is not there, or not one's own."""
         try:
             return super().dispatch(request, *args, **kwargs)
         except Http404:
@@ -80,6 +76,13 @@ class RemoveApp(_Changing, DeactivateTOTPView):  # type: ignore[misc]
     def get_success_url(self) -> str:
         """Back to the account."""
         return reverse("account:home")
+
+
+class RemoveApp(_Removing, DeactivateTOTPView):  # type: ignore[misc]
+    """Take the authenticator app away."""
+
+    kind = "app"
+    done = gettext_lazy("Đã gỡ ứng dụng xác thực.")
 
     def words(self) -> dict[str, str]:
         return {
@@ -107,23 +110,11 @@ class AddPasskey(_Adding, AddWebAuthnView):  # type: ignore[misc]
         return form
 
 
-class RemovePasskey(_Changing, RemoveWebAuthnView):  # type: ignore[misc]
+class RemovePasskey(_Removing, RemoveWebAuthnView):  # type: ignore[misc]
     """Take a passkey away."""
 
     kind = "passkey"
-    verb = PeopleVerb.SECOND_FACTOR_REMOVED
     done = gettext_lazy("Đã gỡ khoá.")
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Back to the account when it is not there, or not one's own."""
-        try:
-            return super().dispatch(request, *args, **kwargs)
-        except Http404:
-            return redirect("account:home")
-
-    def get_success_url(self) -> str:
-        """Back to the account."""
-        return reverse("account:home")
 
     def words(self) -> dict[str, str]:
         return {

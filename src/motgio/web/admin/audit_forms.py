@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motgio.kernel.actor import Actor
@@ -14,29 +12,17 @@ from motgio.kernel.clock import AGENCY_ZONE
 from motgio.kernel.ids import normalise_code
 from motgio.platform.audit.facade import ReadSearch
 from motgio.platform.org.facade import unit
-from motgio.web.admin.staff_forms import FIRST_DAY, LAST_DAY, day_field
+from motgio.web.admin.days import DaysForm, day_field
 
 
-class ReadSearchForm(forms.Form):
-    """A person or a case, a reader, and days, both included."""
+class ReadSearchForm(DaysForm):
+    """A person or a case, a reader, and days, both included; a number has ten digits, a code has letters."""
 
     what = forms.CharField(label=gettext_lazy("Mã số BHXH hoặc mã phản ánh"), max_length=40, required=False)
     reader = forms.CharField(label=gettext_lazy("Người xem"), max_length=80, required=False)
     since = day_field(gettext_lazy("Từ ngày"), required=False)
     last = day_field(gettext_lazy("Đến hết ngày"), required=False)
     page = forms.IntegerField(min_value=1, max_value=200, required=False, widget=forms.HiddenInput)
-
-    def clean(self) -> dict[str, Any]:
-        """Days of our times, in their order; a number has ten digits, a code has letters."""
-        cleaned: dict[str, Any] = super().clean() or {}
-        for name in ("since", "last"):
-            given = cleaned.get(name)
-            if given is not None and not FIRST_DAY <= given < LAST_DAY:
-                self.add_error(name, _("Ngày này không hợp lý."))
-        since, last = cleaned.get("since"), cleaned.get("last")
-        if since and last and last < since:
-            self.add_error("last", _("Ngày cuối phải từ ngày đầu trở đi."))
-        return cleaned
 
     def number(self) -> str:
         """The person's number, when one was typed."""

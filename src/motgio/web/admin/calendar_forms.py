@@ -18,7 +18,7 @@ from motgio.capabilities.deadlines.facade import (
     OfficeRules,
     WeeklyHours,
 )
-from motgio.web.admin.staff_forms import day_field
+from motgio.web.admin.days import day_field
 from motgio.web.admin.typed_hours import HoursField, written_hours
 from motgio.web.components.formatting import written_day
 

@@ -16,6 +16,7 @@ from motgio.platform.people.facade import (
     AccountClosed,
     BadDates,
     RoleHeld,
+    UnitClosed,
     deactivate_staff,
     demand_password_change,
     end_role,
@@ -66,8 +67,12 @@ def close(request: HttpRequest, actor: Actor, staff_id: int) -> HttpResponse:
 @actor_required(ADMINISTRATORS)
 def reopen(request: HttpRequest, actor: Actor, staff_id: int) -> HttpResponse:
     """Open a closed account again."""
-    reactivate_staff(actor=actor, staff_id=staff_id, at=officer.now())
-    messages.success(request, _("Đã mở lại tài khoản, với các vai trò còn hiệu lực."))
+    try:
+        reactivate_staff(actor=actor, staff_id=staff_id, at=officer.now())
+    except UnitClosed:
+        messages.error(request, _("Đơn vị của người này đã đóng hoặc sắp đóng. Đổi đơn vị trước khi mở lại."))
+    else:
+        messages.success(request, _("Đã mở lại tài khoản, với các vai trò còn hiệu lực."))
     return _done(staff_id)
 
 

@@ -13,6 +13,7 @@ from motgio.kernel.actor import Actor
 from motgio.platform.people.facade import (
     BadDates,
     NameTaken,
+    UnitClosed,
     UnknownStaff,
     add_staff,
     change_staff,
@@ -47,8 +48,8 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
             form.add_error(None, _("Tên đăng nhập hoặc tên ở hệ thống đăng nhập một lần đã có người dùng."))
         except BadDates:
             form.add_error("last", _("Vai trò phải còn hiệu lực ít nhất một ngày kể từ hôm nay."))
-        except UnknownStaff:
-            form.add_error("unit", _("Không có đơn vị này trong phạm vi của anh/chị."))
+        except UnitClosed:
+            form.add_error("unit", _("Đơn vị này đã đóng hoặc sắp đóng."))
         else:
             messages.success(request, _("Đã lập tài khoản. Tiếp theo: tạo liên kết đặt mật khẩu."))
             return redirect("admin:staff_member", staff_id=staff_id)
@@ -77,6 +78,8 @@ def edit(request: HttpRequest, actor: Actor, staff_id: int) -> HttpResponse:
             form.add_error("sso_name", _("Tên này đã có người khác dùng."))
         except UnknownStaff:
             form.add_error("unit", _("Không có đơn vị này trong phạm vi của anh/chị."))
+        except UnitClosed:
+            form.add_error("unit", _("Đơn vị này đã đóng hoặc sắp đóng."))
         else:
             messages.success(request, f"{_('Đã lưu.')} {cases_went_back(back)}".strip())
             return redirect("admin:staff_member", staff_id=staff_id)

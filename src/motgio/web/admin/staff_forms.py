@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -11,19 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from motgio.kernel.actor import Actor, Role
 from motgio.platform.people.facade import NewRole
+from motgio.web.admin.days import DaysForm, day_field
 from motgio.web.admin.unit_choices import units_below
 from motgio.web.components.words import WORDS
 
 ROLE_CHOICES = [(role.value, WORDS["role"][role.value][0]) for role in Role]
-FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)
-
-
-def day_field(label: Any, **how: Any) -> forms.DateField:
-    """A day, chosen or typed as 2026-11-20."""
-    widget = forms.DateInput(
-        attrs={"type": "date", "min": "2000-01-01", "max": "2099-12-31"}, format="%Y-%m-%d"
-    )
-    return forms.DateField(label=label, widget=widget, input_formats=["%Y-%m-%d"], **how)
 
 
 class PersonForm(forms.Form):
@@ -43,7 +35,7 @@ class PersonForm(forms.Form):
         self.fields["unit"].choices = units_below(actor)  # type: ignore[attr-defined]
 
 
-class RoleForm(forms.Form):
+class RoleForm(DaysForm):
     """A role and the days on which it is held, both days included."""
 
     role = forms.ChoiceField(label=gettext_lazy("Vai trò"), choices=ROLE_CHOICES)
@@ -51,18 +43,6 @@ class RoleForm(forms.Form):
     last = day_field(
         gettext_lazy("Đến hết ngày"), required=False, help_text=gettext_lazy("Để trống nếu chưa biết.")
     )
-
-    def clean(self) -> dict[str, Any]:
-        """The last day is not before the first; both are days of our times."""
-        cleaned: dict[str, Any] = super().clean() or {}
-        for name in ("since", "last"):
-            given = cleaned.get(name)
-            if given is not None and not FIRST_DAY <= given < LAST_DAY:
-                self.add_error(name, _("Ngày này không hợp lý."))
-        since, last = cleaned.get("since"), cleaned.get("last")
-        if since and last and last < since:
-            self.add_error("last", _("Ngày cuối phải từ ngày đầu trở đi."))
-        return cleaned
 
     def new_role(self) -> NewRole:
         """What was typed; the domain counts to the morning after the last day."""

@@ -19,12 +19,13 @@ from motgio.platform.people.facade import (
     BadDates,
     NameTaken,
     TokenRow,
+    UnitClosed,
     make_token,
     tokens_administered,
 )
 from motgio.web.admin.access_table import ADMINISTRATORS
+from motgio.web.admin.days import FIRST_DAY, LAST_DAY, day_field
 from motgio.web.admin.shell import FormWords, ShownOnce, admin_page, form_page, once_page
-from motgio.web.admin.staff_forms import FIRST_DAY, LAST_DAY, day_field
 from motgio.web.admin.unit_choices import units_below
 from motgio.web.desk import officer
 from motgio.web.desk.officer import actor_required
@@ -115,6 +116,8 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
             form.add_error("name", _("Đã có một khoá tên này. Thay khoá đó, hoặc chọn tên khác."))
         except BadDates:
             form.add_error("last", _("Ngày cuối phải từ hôm nay trở đi."))
+        except UnitClosed:
+            form.add_error("unit", _("Đơn vị này đã đóng hoặc sắp đóng."))
         else:
             return token_shown(request, actor, form.cleaned_data["name"], token)
     words = FormWords(title=_("Tạo khoá API"), submit=_("Tạo khoá"), back=reverse(SECTION))

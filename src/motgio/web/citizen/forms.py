@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from motgio.web.citizen import reading
+from motgio.web.citizen.typed import read_typed
 
 MOST_TEXT = 5000
 
@@ -103,11 +104,7 @@ class WhoForm(forms.Form):
         return cleaned
 
     def _read(self, name: str, read: Callable[[str], str], refusal: Any) -> str:
-        typed = str(self.cleaned_data[name])
-        try:
-            return read(typed) if typed else ""
-        except reading.Unreadable as unreadable:
-            raise forms.ValidationError(refusal) from unreadable
+        return read_typed(str(self.cleaned_data[name]), read, refusal)
 
 
 class TellForm(forms.Form):
@@ -160,10 +157,7 @@ class TellForm(forms.Form):
 
     def _month(self, name: str) -> str:
         typed = str(self.cleaned_data[name])
-        try:
-            month = reading.read_month(typed) if typed else ""
-        except reading.Unreadable as unreadable:
-            raise forms.ValidationError(_("Viết tháng như 07/2019.")) from unreadable
+        month = read_typed(typed, reading.read_month, _("Viết tháng như 07/2019."))
         if month > f"{self.today:%Y-%m}":
             raise forms.ValidationError(_("Tháng này chưa tới. Anh/chị xem lại giúp."))
         return month

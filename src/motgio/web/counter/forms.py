@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -13,20 +12,13 @@ from motgio.capabilities.cases.facade import NewClaim, Problem
 from motgio.capabilities.counter.facade import ReplyBy, ScannedCard, UnreadableScan, Wish, read_scan_line
 from motgio.capabilities.records.facade import RecordKind
 from motgio.web.citizen import reading
+from motgio.web.citizen.typed import read_typed
 from motgio.web.components.words import WORDS
 from motgio.web.counter.words import RELATIONS, REPLIES, SCAN_FAULTS
 
 MOST_CLAIMS = 3
 MOST_WORDS = 5000
 DIGITS = {"inputmode": "numeric", "autocomplete": "off"}
-
-
-def read_typed(typed: str, read: Callable[[str], str], refusal: Any) -> str:
-    """What was typed as it is read; nothing stays nothing. Raises ValidationError."""
-    try:
-        return read(typed) if typed else ""
-    except reading.Unreadable as unreadable:
-        raise forms.ValidationError(refusal) from unreadable
 
 
 class PersonForm(forms.Form):

@@ -11,11 +11,10 @@ from motgio.kernel.actor import Actor
 from motgio.kernel.errors import Conflict, Invalid, NotAllowed
 from motgio.web.desk import officer
 from motgio.web.desk.access_table import WORKERS
-from motgio.web.desk.case_answers import done, refused, show_case
+from motgio.web.desk.case_answers import done, refused
+from motgio.web.desk.earlier import with_earlier
 from motgio.web.desk.officer import actor_required
-from motgio.web.desk.problem_texts import unreadable
 
-LONGEST_CODE = 40
 MOST_CLAIMS = 50
 
 
@@ -23,17 +22,12 @@ MOST_CLAIMS = 50
 @actor_required(WORKERS)
 def merge(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     """Merge this case into an earlier one of the same person; both are answered together."""
-    case = case_for(actor, code=code)
-    require_work(actor, unit_id=case.accountable_unit_id)
-    earlier = request.POST.get("earlier", "").strip()[:LONGEST_CODE]
-    if not earlier:
-        extra = {"problem": unreadable(_("Thiếu mã phản ánh trước."))}
-        return show_case(request, actor, code, status=422, extra=extra)
-    try:
-        merge_case(actor=actor, case_id=case.id, earlier_code=earlier, at=officer.now())
-    except (Conflict, NotAllowed) as error:
-        return refused(request, actor, code, error, typed={"form": ""})
-    return done(request, case.code, _("Đã gộp. Trả lời phản ánh trước là trả lời cả hai."))
+
+    def act(*, case_id: int, earlier_code: str) -> str:
+        merge_case(actor=actor, case_id=case_id, earlier_code=earlier_code, at=officer.now())
+        return _("Đã gộp. Trả lời phản ánh trước là trả lời cả hai.")
+
+    return with_earlier(request, actor, code, act)
 
 
 @require_POST

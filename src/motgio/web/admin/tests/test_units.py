@@ -81,6 +81,8 @@ def test_a_search_without_diacritics_finds_a_unit_and_says_where_it_stands(offic
     assert "BHXH Thành phố Hồ Chí Minh" in found.partition("<br>")[2]
     assert "Không có đơn vị nào khớp" in page(office, "?q=khong-co")
     assert "BHXH cơ sở Thủ Đức" in page(office, "?on=x&q=")
+    for hostile in ("?q=%25_%27", f"?q={'a' * 5000}", "?on=0001-01-01", "?on=9999-12-31"):
+        assert office.get(f"/desk/admin/units{hostile}").status_code == 200
 
 
 def test_a_name_is_used_from_its_day_and_the_tree_of_before_has_the_old_one(
@@ -269,6 +271,36 @@ def test_nobody_is_moved_into_a_unit_that_closes(office: Client, agency: Agency,
     moved = {"full_name": "Lan", "unit": agency.units["7905"], "sso_name": ""}
     assert office.post(f"/desk/admin/staff/{lan}/edit", moved).status_code == 422
     assert Staff.objects.get(id=lan).unit_id == agency.units["79-CSKH"]
+
+
+def test_nobody_and_nothing_comes_to_a_unit_that_closes_in_that_moment(
+    office: Client, agency: Agency, hire: Hire
+) -> None:
+    """The forms still offer the unit: the tree that they read is some seconds old."""
+    gone = hire("gone", "7905", Role.CARE_OFFICER)
+    office.post(f"/desk/admin/staff/{gone}/close", {"reason": "Nghỉ việc"})
+    tree.tree()
+    unit = agency.units["7905"]
+    typed = {"valid_to": "2026-11-17", **GROUND}
+    assert office.post(f"/desk/admin/units/{unit}/close", typed).status_code == 302
+    new = {
+        "full_name": "Mai",
+        "username": "mai.care",
+        "unit": unit,
+        "role": "care_officer",
+        "since": "2026-11-16",
+    }
+    token = {"name": "Tổng đài", "unit": unit, "scopes": ["cases:read"]}
+    stays = hire("stays", "7904", Role.CARE_OFFICER)
+    moved = {"full_name": "Stays", "unit": unit}
+    for address, given in (("staff/new", new), (f"staff/{stays}/edit", moved), ("tokens/new", token)):
+        answer = office.post(f"/desk/admin/{address}", given)
+        assert answer.status_code == 422
+        assert "Đơn vị này đã đóng hoặc sắp đóng." in answer.content.decode()
+    office.post(f"/desk/admin/staff/{gone}/reopen")
+    told = office.get(f"/desk/admin/staff/{gone}").content.decode()
+    assert "Đổi đơn vị trước khi mở lại." in told
+    assert not Staff.objects.filter(unit_id=unit, is_active=True).exists()
 
 
 def test_the_own_unit_is_renamed_and_not_closed_by_its_administrator(office: Client, agency: Agency) -> None:
