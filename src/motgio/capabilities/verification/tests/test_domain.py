@@ -111,6 +111,13 @@ def test_a_finding_makes_a_record_wrong_only_where_it_explains_the_claim(
     assert verdict(say(problem=problem), hold(), found(check)) == expected
 
 
+def test_a_finding_that_explains_but_names_no_change_is_left_to_an_officer() -> None:
+    hint = replace(found("R01"), change=None)
+    decision = decide(say(problem="not_closed"), hold(), [hint])
+    assert (decision.verdict, decision.reason) == undetermined(Reason.FINDING_FOR_OFFICER)
+    assert decision.findings == (hint,)
+
+
 def test_a_finding_in_other_months_than_those_named_explains_nothing() -> None:
     here = say(problem="duplicate", from_month="2021-06", to_month="2021-07")
     there = say(problem="duplicate", from_month="2022-01", to_month="2022-02")
