@@ -41,7 +41,7 @@ def load_cases(open_cases: int, closed: int, seed: int, processes: int | None) -
     What other rooms keep beside a case is not invented: no readings of the records, no letters, no calls.
 
     Stop it with Ctrl-C: it tells what is in, and the same command goes on. Other counts or another seed
-    add other cases. A million takes about five minutes and five gigabytes. For large loads indexes are set
+    add other cases. A million takes five to ten minutes and four gigabytes. For large loads indexes are set
     aside and made again at the end; if it was killed meanwhile, type the same again, or --open 0 --closed 0.
 
     \b
