@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Exists, OuterRef, Q
 
 from motgio.capabilities.cases.access import visible_cases
 from motgio.capabilities.cases.domain import OPEN_STATES, CaseState, Channel, Lane
@@ -78,20 +78,25 @@ def _of_whom(actor: Actor, who: str | None) -> Q:
 def _places(
     actor: Actor, wanted: QueueFilter, *, at: datetime, call_backs_until: datetime, limit: int, fields: Any
 ) -> list[dict[str, Any]]:
-    """Call-backs due until then, then everything by due time; a call-back stands in both. One query."""
+    """Call-backs due until then, then everything by due time; a call-back stands in both. One query.
+
+    The two orders are walked for ids alone, each along its index; the rows are read for what they found.
+    """
     names, extra = fields
     where = _wanted(actor, wanted, at=at)
     # What was answered is no work, but can be looked at to close it.
     states = {wanted.state} if wanted.state is CaseState.ANSWERED else OPEN_STATES
     base = Case.objects.filter(where, visible_cases(actor), state__in=states, merged_into=None)
     promised = base.filter(promise_due_at__isnull=False, promise_due_at__lte=call_backs_until)
-    first = promised.order_by("promise_due_at", "id").values(*names, place=Value(0), **extra)[:limit]
-    then = base.order_by("next_due_at", "id").values(*names, place=Value(1), **extra)[:limit]
-    found = sorted(first.union(then, all=True), key=lambda row: (row["place"], row["next_due_at"], row["id"]))
-    rows: dict[int, dict[str, Any]] = {}
-    for row in found:
-        rows.setdefault(row["id"], row)
-    return list(rows.values())[:limit]
+    first = promised.order_by("promise_due_at", "id").values("id")[:limit]
+    then = base.order_by("next_due_at", "id").values("id")[:limit]
+    rows = Case.objects.filter(id__in=first.union(then, all=True)).values(*names, **extra)
+    return sorted(rows, key=lambda row: _place(row, call_backs_until))[:limit]
+
+
+def _place(row: dict[str, Any], call_backs_until: datetime) -> tuple[bool, datetime, int]:
+    promised = row["promise_due_at"]
+    return promised is None or promised > call_backs_until, row["next_due_at"], row["id"]
 
 
 def queue(
@@ -133,7 +138,7 @@ def queue_version(
         at=at or call_backs_until,
         call_backs_until=call_backs_until,
         limit=limit,
-        fields=((*MARKED, "next_due_at"), {}),
+        fields=((*MARKED, "next_due_at", "promise_due_at"), {}),
     )
     mark = _mark(tuple(row[name] for name in MARKED) for row in rows)
     return QueueMark(mark, tuple(row["id"] for row in rows))

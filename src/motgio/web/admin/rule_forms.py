@@ -14,7 +14,7 @@ from motgio.capabilities.corrections.facade import APPROVING_ROLES, PROPOSING_RO
 from motgio.capabilities.promises.facade import LONGEST_LIMIT_DAYS
 from motgio.capabilities.rules.facade import LONGEST_REASON, LONGEST_SOURCE
 from motgio.kernel.actor import Role
-from motgio.web.admin.staff_forms import day_field
+from motgio.web.admin.days import day_field
 from motgio.web.components.words import WORDS
 
 ON, OFF = "on", "off"

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from motgio.platform.org.facade import BELOW, LONGEST_NAME, LONGEST_SOURCE, UnitKind, UnitRow
-from motgio.web.admin.staff_forms import day_field
+from motgio.web.admin.days import day_field
 from motgio.web.admin.unit_words import KINDS
 
 

@@ -6,7 +6,9 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from motgio.capabilities.cases.facade import (
@@ -35,6 +37,12 @@ from motgio.web.desk.saved_views import ShownView, shown_views
 CALL_BACK_AHEAD = timedelta(minutes=30)
 SHOWN = 50
 MOST_PROMISES = 200
+RINGS: Mapping[str, RingState] = {
+    CaseState.ANSWERED: RingState.ANSWERED,
+    CaseState.CLOSED: RingState.ANSWERED,
+    CaseState.PROMISED: RingState.PROMISED,
+    CaseState.WAITING_FOR_PERSON: RingState.WAITING,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +158,7 @@ def _item(
     is_call_back = row.promise_due_at is not None and row.promise_due_at <= at + CALL_BACK_AHEAD
     return QueueItem(
         code=row.code,
-        title=problem_words((record, problem) for record, problem, _verdict in row.problems),
+        title=_title(row.problems, get_language()),
         name=row.participant_name or row.reporter_name,
         channel=row.channel,
         received=short_instant(row.received_at, now=at),
@@ -165,6 +173,12 @@ def _item(
     )
 
 
+@lru_cache(maxsize=1_000)
+def _title(problems: tuple[tuple[str, str, str], ...], _language: str | None) -> str:
+    """What a case is about; of what people report, most is reported by many."""
+    return problem_words((record, problem) for record, problem, _verdict in problems)
+
+
 def short_instant(value: datetime, *, now: datetime) -> str:
     """`08:34` today, `16/11 08:34` on any other day."""
     local = value.astimezone(AGENCY_ZONE)
@@ -174,11 +188,7 @@ def short_instant(value: datetime, *, now: datetime) -> str:
 
 def ring_state(state: str) -> str:
     """Which ring is drawn for a case in this state."""
-    if state in (CaseState.ANSWERED, CaseState.CLOSED):
-        return RingState.ANSWERED
-    if state == CaseState.PROMISED:
-        return RingState.PROMISED
-    return RingState.WAITING if state == CaseState.WAITING_FOR_PERSON else RingState.RUNNING
+    return RINGS.get(state, RingState.RUNNING)
 
 
 def _why(row: CaseRow, *, left: int, at: datetime) -> str:
