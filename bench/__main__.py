@@ -15,6 +15,7 @@ BENCHES = {
     "figures": ".venv",
     "officers": ".venv",
     "verdict": ".venv",
+    "key_to_paint": ".venv",
     "due_time": ".venv-bench",
     "intake": ".venv-bench",
 }
