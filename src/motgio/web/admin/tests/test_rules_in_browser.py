@@ -17,7 +17,6 @@ from motgio.web.desk.tests.conftest import Hire
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.xdist_group("browser"),
 ]
 LIMIT = "/desk/admin/rules/79/promise_limit/data_error"
 KIND = "/desk/admin/rules/79/change_kind/close_book"

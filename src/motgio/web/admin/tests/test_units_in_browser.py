@@ -17,7 +17,6 @@ from motgio.web.admin.tests.test_reply_texts_in_browser import clean
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.xdist_group("browser"),
 ]
 
 

@@ -110,7 +110,6 @@ def test_the_newest_are_shown_while_the_older_are_looked_through(
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.xdist_group("browser")
 def test_the_browser_asks_for_the_older_ones_by_itself(
     open_page: OpenPage, lan: int, report_case: ReportCase, slow_index: None
 ) -> None:
