@@ -146,12 +146,11 @@
     const code = queue && queue.dataset.nextCode;
     if (document.hidden || !code || location.pathname.endsWith(code)) return;
     if (kept && kept.code === code && Date.now() - kept.at < KEPT_MS) return;
-    const mine = { code, url: queue.dataset.next, at: Date.now(), html: null };
+    const mine = { code, url: queue.dataset.next, at: Date.now(), page: null };
     kept = mine;
-    fetch(mine.url, { headers: { "X-Desk": "ahead" } }).then((answer) => (answer.ok && !answer.redirected ? answer.text() : null)).then((html) => { mine.html = html; document.documentElement.dataset.ahead = code; }).catch(() => { mine.html = null; });
+    fetch(mine.url, { headers: { "X-Desk": "ahead" } }).then((answer) => (answer.ok && !answer.redirected ? answer.text() : null)).then((html) => { mine.page = html && new DOMParser().parseFromString(html, "text/html"); document.documentElement.dataset.ahead = code; }).catch(() => { mine.page = null; });
   };
-  const put = (html, url) => {
-    const page = new DOMParser().parseFromString(html, "text/html");
+  const put = (page, url) => {
     document.title = page.title;
     find(".frame__page").replaceWith(document.adoptNode(find(".frame__page", page)));
     history.pushState({ desk: true }, "", url);
@@ -174,13 +173,13 @@
   };
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    const found = kept && kept.html && Date.now() - kept.at < KEPT_MS ? kept : null;
+    const found = kept && kept.page && Date.now() - kept.at < KEPT_MS ? kept : null;
     if (!found || !window.htmx || !form.matches('form[data-next-case]')) return;
     event.preventDefault();
     kept = null;
     const door = form.action, body = new FormData(form);
     /* Painted at once; when a colleague was faster, the case that was taken comes in its place. */
-    put(found.html, found.url);
+    put(found.page, found.url);
     setClock(false);
     tick();
     document.dispatchEvent(new CustomEvent("desk:arrived"));
