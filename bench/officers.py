@@ -1,8 +1,8 @@
 """Fifty officers at one queue: no case taken twice, no edit lost, how quick a poll is, and what it all costs.
 
 Every officer signs in over HTTP and does what the pages do: asks for news every three seconds, takes the next
-case, opens it, types a reply in three pauses, sends it: a case a minute (`--pace`), which is quicker than anybody
-on a telephone. Run: PYTHONPATH=src:. python bench/officers.py; with --pace 6 the two cores are full.
+case, opens it, types a reply in three pauses, sends it: a case a minute (`--pace`), quicker than anybody on a
+telephone. Run: PYTHONPATH=src:. python bench/officers.py; with --pace 6 the two cores are full.
 """
 
 from __future__ import annotations
