@@ -66,6 +66,9 @@ class Browser:
         return answer.text
 
 
+TRIES, CHANGED_MEANWHILE = 3, 409
+
+
 class Officer(Browser):
     """A persona at the desk."""
 
@@ -76,6 +79,18 @@ class Officer(Browser):
         login.action = login.action or "/desk/login"
         self.send(login, username=persona["username"], password=persona["password"])
         demand("sessionid" in self.client.cookies, f"{persona['username']} could not log in")
+
+    def send_fresh(self, path: str, action_end: str, **typed: str) -> None:
+        """Send a form of a page as it stands now; when the case changed meanwhile, look again and send.
+
+        A promise of the next half hour rings at once, and that is such a change. Raises NotSeen.
+        """
+        for _ in range(TRIES):
+            form = self.form(path, action_end)
+            answer = self.client.post(form.action, data=form.fields | typed)
+            if answer.status_code != CHANGED_MEANWHILE:
+                break
+        demand(answer.status_code == 200, f"POST {form.action} answered {answer.status_code}")
 
 
 class Service:

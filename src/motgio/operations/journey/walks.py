@@ -195,9 +195,8 @@ class Walk:
         self.tell.step(
             f"no check decides it: {self.officer.name} promised an answer by {case['promise']['due_at']}"
         )
-        form = self.officer.form(path, "/answer")
         words = "Chúng tôi đã kiểm tra cùng đơn vị quản lý; cần giấy tờ gốc để xem xét thêm thời gian này."
-        self.officer.send(form, text=words, outcome="cannot_change")
+        self.officer.send_fresh(path, "/answer", text=words, outcome="cannot_change")
         case = self._until("the answer", state="answered", outcome="cannot_change")
         self.tell.step(f"answered {case['answered_at']}")
 
