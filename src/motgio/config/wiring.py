@@ -65,6 +65,14 @@ def defer_checks() -> int:
     return len(taken)
 
 
+def read_new_reports() -> int:
+    """Have the words of new reports read. Returns how many waited."""
+    from motgio.capabilities.intake.facade import read_reports
+    from motgio.kernel.clock import SystemClock
+
+    return read_reports(limit=CASES_FED_AT_ONCE, clock=SystemClock())
+
+
 def write_search_entries() -> int:
     """Make cases that changed findable. Returns how many."""
     from motgio.capabilities.cases.facade import index_cases

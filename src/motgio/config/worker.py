@@ -52,9 +52,9 @@ class Loop:
 
 
 def _feed() -> float:
-    from motgio.config.wiring import defer_checks
+    from motgio.config.wiring import defer_checks, read_new_reports
 
-    return 0.0 if defer_checks() else FEED_SECONDS
+    return 0.0 if read_new_reports() + defer_checks() else FEED_SECONDS
 
 
 def _index() -> float:

@@ -172,8 +172,9 @@ ReportCase = Callable[..., int]
 def report_case(portal: Actor, now: datetime) -> ReportCase:
     """Reports something through intake and gives the id of the case; any field of the report can be named."""
     from motgio.capabilities.cases.facade import Channel, NewClaim, Problem, Reporter, Subject
-    from motgio.capabilities.intake.facade import InboundReport, accept_report
+    from motgio.capabilities.intake.facade import InboundReport, accept_report, read_reports
     from motgio.capabilities.records.facade import RecordKind
+    from motgio.kernel.clock import SetClock
 
     keys = itertools.count(1)
 
@@ -187,6 +188,9 @@ def report_case(portal: Actor, now: datetime) -> ReportCase:
             "claims": (NewClaim(RecordKind.CONTRIBUTION, Problem.NOT_CLOSED),),
         }
         inbound = InboundReport(**(given | fields))  # type: ignore[arg-type]
-        return accept_report(actor=portal, report=inbound, idempotency_key=f"key-{next(keys)}", at=at).id
+        opened = accept_report(actor=portal, report=inbound, idempotency_key=f"key-{next(keys)}", at=at)
+        if not inbound.claims:
+            read_reports(limit=100, clock=SetClock(at))
+        return opened.id
 
     return report

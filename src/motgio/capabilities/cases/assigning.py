@@ -7,13 +7,11 @@ from datetime import datetime
 from django.db import transaction
 
 from motgio.capabilities.cases.access import require_work
-from motgio.capabilities.cases.domain import OPEN_STATES, ClaimState, HeldKind, Lane, Outcome, move_claim
-from motgio.capabilities.cases.errors import NoClaims, NotOpen
+from motgio.capabilities.cases.domain import OPEN_STATES, HeldKind
 from motgio.capabilities.cases.events import EventVerb
 from motgio.capabilities.cases.holding import before_act, hold_act
 from motgio.capabilities.cases.locking import lock_case, record, save_case
-from motgio.capabilities.cases.models import Case, Claim
-from motgio.capabilities.cases.new_case import NewClaim
+from motgio.capabilities.cases.models import Case
 from motgio.capabilities.cases.next_best import Why
 from motgio.capabilities.cases.waiting import NextCase, ranked, waiting_cases
 from motgio.kernel.actor import Actor
@@ -82,54 +80,3 @@ def release_case(*, actor: Actor, case_id: int, at: datetime, held: bool = False
     save_case(case, "assignee_id")
     if held:
         hold_act(case, kind=HeldKind.RELEASED, before=before, actor=actor, at=at)
-
-
-@transaction.atomic
-def sort_case(
-    *,
-    actor: Actor,
-    case_id: int,
-    lane: Lane,
-    claims: tuple[NewClaim, ...],
-    at: datetime,
-    expected_version: int | None = None,
-) -> None:
-    """An officer says what lane and claims a report is about; its due time stays.
-
-    Raises NoClaims, NotOpen, StaleCase, NotFound.
-
-    Claims nobody looked at yet are replaced, verified ones are withdrawn, those being corrected stay.
-    """
-    if lane is Lane.DATA_ERROR and not claims:
-        raise NoClaims
-    case = lock_case(case_id, expected_version=expected_version)
-    require_work(actor, unit_id=case.accountable_unit_id)
-    if case.state not in OPEN_STATES:
-        raise NotOpen
-    case.claims.filter(state=ClaimState.OPEN, verdict="").delete()
-    for claim in case.claims.exclude(state__in=[ClaimState.CORRECTING, ClaimState.DONE]):
-        claim.state, claim.outcome = (
-            move_claim(ClaimState(claim.state), ClaimState.DONE),
-            Outcome.WITHDRAWN.value,
-        )
-        claim.save(update_fields=["state", "outcome"])
-    taken = set(case.claims.values_list("seq", flat=True))
-    free = (seq for seq in range(1, 100) if seq not in taken)
-    Claim.objects.bulk_create(
-        Claim(
-            case=case,
-            seq=next(free),
-            record=new.record.value,
-            problem=new.problem.value,
-            line=new.line,
-            expected=new.expected,
-        )
-        for new in claims
-    )
-    case.lane, case.to_sort, case.to_check = lane.value, False, lane is Lane.DATA_ERROR
-    content = {
-        "lane": lane.value,
-        "claims": [{"record": new.record, "problem": new.problem} for new in claims],
-    }
-    record(case, EventVerb.SORTED, actor=actor, at=at, content=content)
-    save_case(case, "lane", "to_sort", "to_check")

@@ -12,6 +12,7 @@ class EventVerb(StrEnum):
     """What happened, in the past tense."""
 
     RECEIVED = "received"
+    READ = "read"
     SORTED = "sorted"
     CHECKING_STARTED = "checking_started"
     SOURCE_MISSING = "source_missing"

@@ -23,12 +23,7 @@ from motgio.capabilities.cases.answering import (
     rate_case,
     settle_open_claims,
 )
-from motgio.capabilities.cases.assigning import (
-    release_case,
-    sort_case,
-    take_case,
-    take_next_case,
-)
+from motgio.capabilities.cases.assigning import release_case, take_case, take_next_case
 from motgio.capabilities.cases.bulk import BulkAct, BulkLine, act_on_many, preview_many
 from motgio.capabilities.cases.calendar_changes import (
     CalendarConfirmed,
@@ -160,6 +155,13 @@ from motgio.capabilities.cases.set_aside import (
     tidy_after_load,
     what_to_set_aside,
 )
+from motgio.capabilities.cases.sorting import (
+    Understood,
+    leave_to_officer,
+    read_words,
+    sort_case,
+    unread_cases,
+)
 from motgio.capabilities.cases.splitting import split_case
 from motgio.capabilities.cases.taking_back import take_back
 from motgio.capabilities.cases.timeline import (
@@ -236,6 +238,7 @@ __all__ = [
     "TimelineEntry",
     "TooLateToReopen",
     "TooLateToTakeBack",
+    "Understood",
     "Unfilled",
     "UnknownCase",
     "Why",
@@ -271,6 +274,7 @@ __all__ = [
     "last_held",
     "late_before",
     "late_now",
+    "leave_to_officer",
     "load_past_cases",
     "loaded_already",
     "mark_of_queue",
@@ -297,6 +301,7 @@ __all__ = [
     "raise_proof",
     "ranked",
     "rate_case",
+    "read_words",
     "record_verdict",
     "release_case",
     "release_cases_of",
@@ -323,6 +328,7 @@ __all__ = [
     "timeline_for_staff",
     "track_url",
     "unfilled",
+    "unread_cases",
     "verify_again",
     "version_of",
     "what_to_set_aside",

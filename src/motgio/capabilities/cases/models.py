@@ -62,7 +62,9 @@ class Case(models.Model):
     # Likewise for the search: the worker writes down what this case can be found by.
     to_index = models.BooleanField(default=True, db_default=True)
 
-    # What the officer has to sort, because triage was not sure enough.
+    # And for what it is about: the worker reads the words of a report that came without claims.
+    to_read = models.BooleanField(default=False, db_default=False)
+    # What the officer has to sort, because nobody read it yet or the reading was not sure enough.
     to_sort = models.BooleanField(default=False)
     triage_confidence = models.FloatField(default=1.0)
     triage_reasons = models.JSONField(default=list)
@@ -100,6 +102,7 @@ class Case(models.Model):
             models.Index(fields=["alarm_at", "id"], condition=~Q(alarm=""), name="case_alarm"),
             models.Index(fields=["id"], condition=Q(to_check=True), name="case_to_check"),
             models.Index(fields=["id"], condition=Q(to_index=True), name="case_to_index"),
+            models.Index(fields=["id"], condition=Q(to_read=True), name="case_to_read"),
             models.Index(
                 fields=["close_at"], condition=Q(state=CaseState.ANSWERED.value), name="case_to_close"
             ),

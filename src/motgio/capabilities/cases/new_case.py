@@ -41,7 +41,10 @@ class NewClaim:
 
 @dataclass(frozen=True, slots=True)
 class NewCase:
-    """A report that was understood well enough to become a case."""
+    """A report that was understood well enough to become a case.
+
+    `to_read`: what it is about stands in its words alone, and the worker reads them.
+    """
 
     channel: Channel
     lane: Lane
@@ -52,9 +55,9 @@ class NewCase:
     subject: Subject
     claims: tuple[NewClaim, ...]
     proof_level: ProofLevel = ProofLevel.NONE
+    to_read: bool = False
     to_sort: bool = False
     triage_confidence: float = 1.0
-    triage_reasons: tuple[str, ...] = ()
     language: str = "vi"
     follows_case_id: int | None = None
 

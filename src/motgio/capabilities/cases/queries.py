@@ -70,6 +70,7 @@ class CaseRow:
     answer_due_at: datetime
     promise_due_at: datetime | None
     next_due_at: datetime
+    to_read: bool
     to_sort: bool
     problems: tuple[tuple[str, str, str], ...]
 
@@ -101,6 +102,7 @@ class CaseDetail:
     answered_at: datetime | None
     breached_at: datetime | None
     closed_at: datetime | None
+    to_read: bool
     to_sort: bool
     triage_confidence: float
     triage_reasons: tuple[str, ...]

@@ -59,5 +59,5 @@ def _waiting(row: CaseRow, *, at: datetime) -> Waiting:
         minutes_left=working_minutes_left(office=row.office, at=at, due_at=row.next_due_at),
         work_minutes=work_minutes(to_sort=row.to_sort, verdicts=verdicts),
         has_benefit=any(record == "benefit" for record, _problem, _verdict in row.problems),
-        product_is_at_it=fresh and undecided and not row.to_sort,
+        product_is_at_it=fresh and undecided and (row.to_read or not row.to_sort),
     )

@@ -107,6 +107,7 @@ def staff_words(verb: str, content: Content) -> str:
 
 STAFF_WORDS: Mapping[str, Words] = {
     "received": lambda content: _("Tiếp nhận"),
+    "read": lambda content: _("Máy đọc nội dung phản ánh"),
     "sorted": lambda content: _("Phân loại lại"),
     "checking_started": lambda content: _("Bắt đầu kiểm tra"),
     "source_missing": lambda content: (

@@ -11,7 +11,6 @@ from django.db import IntegrityError, connection, transaction
 from motgio.capabilities.cases.facade import (
     Lane,
     NewCase,
-    NewClaim,
     OpenedCase,
     new_case_id,
     open_case,
@@ -20,9 +19,7 @@ from motgio.capabilities.cases.facade import (
 from motgio.capabilities.intake import models
 from motgio.capabilities.intake.errors import KeyReused, NobodyReceives
 from motgio.capabilities.intake.report import InboundReport, hash_of
-from motgio.capabilities.intake.triage import CONFIDENCE_TO_DECIDE, Line, triage
 from motgio.kernel.actor import Actor
-from motgio.kernel.clock import AGENCY_ZONE
 from motgio.platform.files.facade import give_to
 from motgio.platform.org.facade import UnknownUnit, receiving_unit
 from motgio.platform.rows.facade import Row, row
@@ -51,16 +48,6 @@ class Arrival:
             at=at,
             case_id=case_id,
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Sorted:
-    """What a report was understood to be about."""
-
-    lane: Lane
-    claims: tuple[NewClaim, ...]
-    confidence: float
-    reasons: tuple[str, ...]
 
 
 def accept_report(*, actor: Actor, report: InboundReport, idempotency_key: str, at: datetime) -> OpenedCase:
@@ -114,7 +101,6 @@ def _seen_before(earlier: models.InboundReport, *, body_hash: bytes) -> OpenedCa
 
 
 def _open(*, actor: Actor, report: InboundReport, arrival: Arrival, at: datetime) -> OpenedCase:
-    understood = understand(report, at=at)
     case_id = new_case_id()
     opened = open_case(
         actor=actor,
@@ -122,17 +108,18 @@ def _open(*, actor: Actor, report: InboundReport, arrival: Arrival, at: datetime
         beside=[arrival.row(case_id=case_id, at=at)],
         new=NewCase(
             channel=report.channel,
-            lane=understood.lane,
+            # Whatever it is about, the strictest clock holds until its words are read.
+            lane=Lane.DATA_ERROR,
             province_code=report.province_code,
             received_at=report.received_at or at,
             text=report.text,
             reporter=report.reporter,
             subject=report.participant,
-            claims=understood.claims,
+            claims=report.claims,
             proof_level=report.proof_level,
-            to_sort=understood.confidence < CONFIDENCE_TO_DECIDE,
-            triage_confidence=understood.confidence,
-            triage_reasons=understood.reasons,
+            to_read=not report.claims,
+            to_sort=not report.claims,
+            triage_confidence=1.0 if report.claims else 0.0,
             language=report.language,
         ),
         at=at,
@@ -140,20 +127,3 @@ def _open(*, actor: Actor, report: InboundReport, arrival: Arrival, at: datetime
     for token in report.pictures:
         give_to(token=token, owner=opened.code)
     return opened
-
-
-def understand(report: InboundReport, *, at: datetime) -> Sorted:
-    """What the report is about: as its channel says, else as its words say."""
-    if report.claims:
-        return Sorted(lane=Lane.DATA_ERROR, claims=report.claims, confidence=1.0, reasons=())
-    read = triage(report.text, received_on=at.astimezone(AGENCY_ZONE).date())
-    claims = tuple(NewClaim(claim.record, claim.problem, _line(claim.line)) for claim in read.claims)
-    reasons = tuple(f"“{reason.words}” → {reason.speaks_for}" for reason in read.reasons)
-    return Sorted(read.lane, claims, read.confidence, reasons)
-
-
-def _line(line: Line | None) -> dict[str, str]:
-    if line is None:
-        return {}
-    said = {"from_month": line.from_month, "to_month": line.to_month, "employer": line.employer}
-    return {name: value for name, value in said.items() if value}

@@ -5,6 +5,7 @@ from motgio.capabilities.intake.errors import KeyReused, NoAddress, NobodyReceiv
 from motgio.capabilities.intake.following import FollowUpRow, follow_up_of, link_follow_up
 from motgio.capabilities.intake.followup import SamePerson
 from motgio.capabilities.intake.proof import confirm_proof_code, send_proof_code
+from motgio.capabilities.intake.reading import read_reports
 from motgio.capabilities.intake.report import InboundReport
 
 __all__ = [
@@ -21,5 +22,6 @@ __all__ = [
     "confirm_proof_code",
     "follow_up_of",
     "link_follow_up",
+    "read_reports",
     "send_proof_code",
 ]

@@ -122,7 +122,9 @@ class ReportIn(Inbound):
     participant: ParticipantIn
     text: LongText = Field(description="The person's own words.")
     claims: list[ClaimIn] | None = Field(
-        None, max_length=10, description="When left out, Motgio reads the claims from the words."
+        None,
+        max_length=10,
+        description="When left out, Motgio reads lane and claims from the words, right after the receipt.",
     )
 
 
@@ -140,7 +142,9 @@ class AcceptedOut(BaseModel):
 
     code: str = Field(description="What people can say on the telephone.")
     state: CaseState
-    lane: Lane
+    lane: Lane = Field(
+        description="`data_error`, the strictest, until the words are read right after; then the case tells."
+    )
     proof_level: ProofLevel
     received_at: datetime
     due_at: datetime = Field(description="Answered at the latest then: 60 working minutes after receipt.")

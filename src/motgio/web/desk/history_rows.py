@@ -34,6 +34,7 @@ CODED = {
     "received": ("channel", "channel"),
     "verified": ("verdict", "verdict"),
     "claim_done": ("outcome", "outcome"),
+    "read": ("lane", "lane"),
     "sorted": ("lane", "lane"),
     "proof_raised": ("level", "proof"),
 }

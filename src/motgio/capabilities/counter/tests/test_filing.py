@@ -13,10 +13,11 @@ from django.db import connection
 from motgio.capabilities.cases import facade as cases
 from motgio.capabilities.counter import facade as counter
 from motgio.capabilities.counter.models import Filing
-from motgio.capabilities.intake.facade import KeyReused
+from motgio.capabilities.intake.facade import KeyReused, read_reports
 from motgio.capabilities.promises.facade import OutsideHours, promise_of
 from motgio.capabilities.records.facade import RecordKind
 from motgio.kernel.actor import Actor, Role
+from motgio.kernel.clock import SetClock
 from motgio.platform.audit.facade import history
 from motgio.testing.agency import MONDAY, Agency
 
@@ -58,7 +59,10 @@ def test_a_sheet_is_a_case_of_the_counter_with_its_hour(officer: Actor) -> None:
 
 
 def test_without_lines_the_words_are_sorted_like_any_others(officer: Actor) -> None:
-    case = case_of(file(officer, claims=()))
+    code = file(officer, claims=())
+    assert case_of(code).to_sort
+    assert read_reports(limit=10, clock=SetClock(MONDAY)) == 1
+    case = case_of(code)
     assert [(each.record, each.problem) for each in case.claims] == [("contribution", "not_closed")]
 
 
