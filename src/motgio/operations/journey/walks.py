@@ -13,6 +13,7 @@ from motgio.operations.journey.seen import Json, Narrator, NotSeen, demand, wait
 
 KINDS = ("contributions", "books")
 TO_SORT = re.compile(r'<section id="sort"[^>]*card--call')
+UNREAD = re.compile(r'<section id="sort"[^>]*data-unread')
 
 
 @dataclass
@@ -80,7 +81,12 @@ class Walk:
     def _sort_when_asked(self) -> None:
         """Where the words were not clear enough for triage, the officer says what the report is about."""
         path = f"/desk/cases/{self.code}"
-        if not TO_SORT.search(self.officer.page(path)):
+
+        def look() -> str | None:
+            page = self.officer.page(path)
+            return None if UNREAD.search(page) else page
+
+        if not TO_SORT.search(wait_for(look, what="words that were read", seconds=self.patience)):
             return
         form = self.officer.form(path, "/sort")
         claim = self.participant["expect"]["claims"][0]
