@@ -99,7 +99,7 @@ def test_every_step_of_every_situation_is_seen_and_printed(demo: RunningDemo) ->
             assert any(re.search(step, line) for line in printed), f"{situation}: {step}\n{text}"
 
 
-def test_a_worker_that_stands_still_is_noticed_at_the_verdict(demo: RunningDemo) -> None:
+def test_a_worker_that_stands_still_is_noticed_at_its_first_work(demo: RunningDemo) -> None:
     worker = demo.part("worker")
     worker.suspend()
     try:
@@ -107,7 +107,7 @@ def test_a_worker_that_stands_still_is_noticed_at_the_verdict(demo: RunningDemo)
     finally:
         worker.resume()
     assert code == 1, text
-    assert "NOT SEEN: a verdict: not seen within 2 s" in text
+    assert "NOT SEEN: words that were read: not seen within 2 s" in text
     assert "0 of 1 journeys" in text
 
 
