@@ -7,6 +7,8 @@ from django.test import Client
 
 from motgio.capabilities.cases.facade import case_by_id, track_url
 from motgio.capabilities.counter.models import Filing
+from motgio.capabilities.intake.facade import read_reports
+from motgio.kernel.clock import SystemClock
 from motgio.web.components.templatetags.motgio import qr_code
 from motgio.web.counter.tests.conftest import Agency, Post, filled
 
@@ -24,6 +26,19 @@ def test_the_receipt_says_code_due_time_officer_and_where_to_look(
     assert ("paper-80.css" in page, "paper-a5.css" in page) == (bool(paper), not paper)
     assert "7912345678" not in page
     assert case.track_token not in page
+
+
+def test_words_that_nobody_has_read_yet_stand_on_the_receipt_as_they_were_said(
+    post: Post, desk: Client
+) -> None:
+    address = post(text="Công ty cũ chưa chốt sổ " + "cho tôi " * 40).headers["Location"]
+    page = desk.get(address).content.decode()
+    assert "“Công ty cũ chưa chốt sổ cho tôi" in page
+    assert "…”" in page
+    assert read_reports(limit=10, clock=SystemClock()) == 1
+    page = desk.get(address).content.decode()
+    assert "Chưa chốt sổ" in page
+    assert "“Công ty" not in page
 
 
 def test_a_promised_time_stands_on_the_receipt(post: Post, desk: Client) -> None:
