@@ -19,6 +19,8 @@ def connection_settings(environment: Environment) -> dict[str, Any]:
     options: dict[str, Any] = {name: value for name, value in given.items() if name not in PARTS}
     # The pool halves the CPU of a request; it needs CONN_MAX_AGE=0.
     options["pool"] = pool_options(max_size=environment.database_pool_max)
+    # A kept connection is one less for whoever has none.
+    options["keep"] = environment.web_threads < environment.database_pool_max
     # Django's own queries are never prepared; those that ask for it (platform/rows) are, from the first time.
     options["prepare_threshold"] = 0
     return settings | {

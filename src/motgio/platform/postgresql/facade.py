@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import psycopg
 from django.db import InterfaceError, OperationalError
 from psycopg_pool import AsyncConnectionPool, ConnectionPool
 
-__all__ = ["DatabaseAway", "async_pool_options", "pool_options"]
+__all__ = ["DatabaseAway", "async_pool_options", "kept_cursor", "pool_options"]
 
 # psycopg pauses 1, 2, 4, 8 s between its tries: a server that is back after 4 s would be noticed after 7.
 RECONNECT_SECONDS = 0.5
@@ -15,6 +16,17 @@ WAIT_SECONDS = 10
 
 # What Django raises when the server has gone away or cannot serve now; the transaction came to nothing.
 DatabaseAway = (OperationalError, InterfaceError)
+
+
+def kept_cursor(connection: psycopg.Connection[Any]) -> psycopg.RawCursor[Any]:
+    """The one raw cursor of a connection that is not closed after use.
+
+    What it learned of how values are written stays with it; a new one looks it up for every value.
+    """
+    kept = vars(connection).get("kept_cursor")
+    if kept is None:
+        kept = vars(connection)["kept_cursor"] = psycopg.RawCursor(connection)
+    return kept
 
 
 def pool_options(*, max_size: int) -> dict[str, Any]:

@@ -19,6 +19,8 @@ from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.models import NOT_PROVIDED, Field, Model
 from psycopg import sql
 
+from motgio.platform.postgresql.facade import kept_cursor
+
 __all__ = ["Row", "changed", "copy_together", "insert_together", "row"]
 
 AnyField: TypeAlias = "Field[Any, Any]"
@@ -115,9 +117,9 @@ def insert_together(*rows: Row) -> None:
     values = [value for row in rows for value in row.values]
     database.ensure_connection()
     database.validate_no_broken_transaction()
-    with database.wrap_database_errors, psycopg.RawCursor(database.connection) as cursor:
+    with database.wrap_database_errors:
         # Django's own cursor writes values into the text, so that PostgreSQL plans each statement anew.
-        cursor.execute(statement, values, prepare=True)
+        kept_cursor(database.connection).execute(statement, values, prepare=True)
 
 
 @lru_cache(maxsize=256)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
-from threading import Barrier
+from threading import Barrier, Thread
 from typing import Any
 
 import psycopg
 import pytest
+from django.core.signals import request_finished, request_started
 from django.db import connection
 from psycopg_pool import AsyncConnectionPool, ConnectionPool
 
 from motgio.platform.postgresql.base import has_been_left
-from motgio.platform.postgresql.facade import async_pool_options, pool_options
+from motgio.platform.postgresql.facade import async_pool_options, kept_cursor, pool_options
 
 IDLE = 5
 
@@ -106,3 +108,68 @@ def test_so_does_the_pool_of_the_worker(transactional_db: None) -> None:
             return await (await one.execute("SELECT 1")).fetchone()
 
     assert asyncio.run(ask()) == (1,)
+
+
+def request_passes() -> None:
+    """What Django does to the connections before and after each request."""
+    request_started.send(sender=None)
+    own_pid()
+    request_finished.send(sender=None)
+
+
+@pytest.fixture
+def fresh(transactional_db: None) -> Iterator[None]:
+    """No connection of this thread from before, and none left for the next test."""
+    connection.close()
+    yield
+    connection.close()
+
+
+@pytest.mark.parametrize("keep", [True, False])
+def test_a_thread_keeps_its_connection_only_where_the_pool_has_one_for_each(
+    fresh: None, monkeypatch: pytest.MonkeyPatch, keep: bool
+) -> None:
+    monkeypatch.setitem(connection.settings_dict["OPTIONS"], "keep", keep)
+    request_passes()
+    assert (connection.connection is not None) is keep
+
+
+def test_a_kept_connection_that_its_server_has_left_is_not_met_by_the_next_request(
+    fresh: None, beside: psycopg.Connection[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(connection.settings_dict["OPTIONS"], "keep", True)
+    before = own_pid()
+    beside.execute("SELECT pg_terminate_backend(%s, 5000)", [before])
+    request_started.send(sender=None)
+    assert own_pid() != before
+
+
+def test_threads_that_end_without_giving_back_do_not_empty_the_pool(
+    fresh: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(connection.settings_dict["OPTIONS"], "keep", True)
+    pool = connection.pool
+    assert pool is not None
+    seen: list[int] = []
+
+    def live_and_end() -> None:
+        seen.append(own_pid())
+
+    for _ in range(3 * pool.max_size):
+        thread = Thread(target=live_and_end)
+        thread.start()
+        thread.join()
+        # The wrapper stands in a circle with its own parts.
+        gc.collect()
+    assert len(seen) == 3 * pool.max_size
+    assert len(set(seen)) <= pool.max_size
+
+
+def test_the_cursor_of_a_connection_is_kept_with_it(fresh: None) -> None:
+    connection.ensure_connection()
+    first = kept_cursor(connection.connection)
+    assert first.execute(b"SELECT $1::int", [1]).fetchone() == (1,)
+    with pytest.raises(psycopg.errors.DivisionByZero):
+        first.execute(b"SELECT 1 / $1::int", [0])
+    assert kept_cursor(connection.connection) is first
+    assert first.execute(b"SELECT $1::int", [2]).fetchone() == (2,)
