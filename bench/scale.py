@@ -189,8 +189,12 @@ def whole_answer(actor: Any, typed: str) -> str:
 
 def alarm_figures(*, at: datetime) -> list[Figure]:
     """Alarms of a minute while all others stay armed: from due until the history of the case is committed."""
-    from bench.scale_alarms import arm, armed, watch
+    from bench.scale_alarms import arm, armed, put_off, watch
+    from motgio.kernel.clock import AGENCY_ZONE, SystemClock
 
+    if moved := put_off(until=at + timedelta(hours=1)):
+        print(f"{moved:,} alarms were put off by a day")
+        at = SystemClock().now().astimezone(AGENCY_ZONE)
     many = armed()
     ids = arm(many=DUE, begin=at + timedelta(seconds=10), within=DUE_WITHIN_SECONDS)
     late = watch(ids, until=at + timedelta(seconds=25 + DUE_WITHIN_SECONDS))

@@ -21,6 +21,22 @@ def armed() -> int:
     return Case.objects.exclude(alarm="").count()
 
 
+def put_off(*, until: datetime) -> int:
+    """What would ring before this moment rings a day later, so that only what is watched comes due.
+
+    In office hours the open cases that were loaded come due while the rest is loaded. Returns how many.
+    """
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE cases_case SET alarm_at = alarm_at + interval '1 day'"
+            " WHERE alarm <> '' AND alarm_at <= %s",
+            [until],
+        )
+        return int(cursor.rowcount)
+
+
 def arm(*, many: int, begin: datetime, within: float) -> dict[int, datetime]:
     """Let so many of the armed ring one after the other from this moment on. Gives when each is due."""
     from django.db import connection

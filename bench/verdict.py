@@ -23,7 +23,7 @@ BAR_P95_SECONDS = 1.0
 
 
 def bodies(demo: dict[str, Any]) -> list[dict[str, Any]]:
-    """One report for each sample participant; every other one in words alone, which the worker reads first."""
+    """One report for each sample participant; every other one in words alone."""
     found = []
     for number, person in enumerate(demo["participants"]):
         claim = person["expect"]["claims"][0]
