@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from motgio.capabilities.rules.errors import BeginsInPast, BeginsTooFar, GroundMissing, OwnProposal
+from motgio.capabilities.rules.errors import BeginsInPast, BeginsTooFar, GroundMissing
 from motgio.kernel.clock import AGENCY_ZONE
 
 LONGEST_SOURCE = 200
@@ -85,9 +85,3 @@ def check_line(words: str, *, field: str, longest: int) -> str:
     if not words or len(words) > longest or not words.isprintable():
         raise GroundMissing(field=field)
     return words
-
-
-def check_releaser(*, proposer_id: int, releaser_id: int) -> None:
-    """Raises OwnProposal: who proposed a rule does not release it."""
-    if proposer_id == releaser_id:
-        raise OwnProposal

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from motgio.kernel.actor import Actor, ActorKind, Role
 from motgio.platform.org.errors import UnknownUnit
+from motgio.platform.org.tree import UnitRow, tree
 
 
 def require_unit(actor: Actor, *, unit_id: int) -> None:
@@ -12,3 +13,12 @@ def require_unit(actor: Actor, *, unit_id: int) -> None:
         raise UnknownUnit
     if unit_id != actor.unit_id and unit_id not in actor.units_below:
         raise UnknownUnit
+
+
+def administered_office(actor: Actor, office: str) -> UnitRow:
+    """The unit with this code that is not over. Raises UnknownUnit unless the actor administers it."""
+    row = tree().by_code.get(office)
+    if row is None:
+        raise UnknownUnit
+    require_unit(actor, unit_id=row.id)
+    return row

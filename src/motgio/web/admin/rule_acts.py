@@ -15,8 +15,6 @@ from motgio.capabilities.rules.facade import (
     BeginsTooFar,
     GroundMissing,
     NothingNew,
-    OwnProposal,
-    RuleChanged,
     RuleSubject,
     UnknownRule,
     discard_rule,
@@ -25,6 +23,7 @@ from motgio.capabilities.rules.facade import (
 )
 from motgio.kernel.actor import Actor
 from motgio.kernel.errors import MotgioError
+from motgio.platform.releases.facade import OwnVersion, VersionChanged
 from motgio.web.admin.access_table import ADMINISTRATORS
 from motgio.web.admin.rule_forms import RuleForm
 from motgio.web.admin.rule_page import SECTION, Place, proposal_in, show_rule
@@ -88,7 +87,7 @@ def _propose(request: HttpRequest, actor: Actor, place: Place, form: RuleForm) -
             revision=given["revision"],
             at=officer.now(),
         )
-    except RuleChanged:
+    except VersionChanged:
         return _clash(request, actor, place, form)
     except (BeginsInPast, BeginsTooFar, GroundMissing, NothingNew) as error:
         form.add_error(*_told(error))
@@ -116,9 +115,9 @@ def act(request: HttpRequest, actor: Actor, office: str, subject: str, key: str,
     given: dict[str, Any] = {"actor": actor, "office": office, "key": key, "subject": RuleSubject(subject)}
     try:
         told = _act(act, given | {"revision": revision, "at": officer.now()})
-    except RuleChanged:
+    except VersionChanged:
         return show_rule(request, actor, place, status=409, changed=True)
-    except OwnProposal:
+    except OwnVersion:
         messages.error(request, _("Người đề nghị không tự duyệt. Nhờ một người quản trị khác xem và duyệt."))
     except BeginsInPast:
         messages.error(request, _("Ngày áp dụng đã qua. Sửa ngày rồi nhờ người khác duyệt."))

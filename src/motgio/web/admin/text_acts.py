@@ -12,8 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from motgio.capabilities.texts.facade import (
     EmptyText,
-    OwnText,
-    TextChanged,
     UnknownPlace,
     UnknownText,
     discard_draft,
@@ -23,6 +21,7 @@ from motgio.capabilities.texts.facade import (
     versions_of_text,
 )
 from motgio.kernel.actor import Actor
+from motgio.platform.releases.facade import OwnVersion, VersionChanged
 from motgio.web.admin.access_table import ADMINISTRATORS
 from motgio.web.admin.text_page import TextForm, show_text
 from motgio.web.desk import officer
@@ -57,7 +56,7 @@ def edit(request: HttpRequest, actor: Actor, office: str, key: str, language: st
     except EmptyText:
         form.add_error("body", _("Lời văn không được trống."))
         return show_text(request, actor, (office, key, language), form=form, status=422)
-    except TextChanged:
+    except VersionChanged:
         return show_text(request, actor, (office, key, language), form=form, status=409)
     messages.success(request, _("Đã lưu bản thảo. Chưa dùng cho đến khi người khác duyệt."))
     return redirect("admin:text", office=office, key=key, language=language)
@@ -72,9 +71,9 @@ def act(request: HttpRequest, actor: Actor, office: str, key: str, language: str
     place: dict[str, Any] = {"actor": actor, "office": office, "key": key, "language": language}
     try:
         told = _act(act, place, number)
-    except TextChanged:
+    except VersionChanged:
         return show_text(request, actor, (office, key, language), status=409, changed=True)
-    except OwnText:
+    except OwnVersion:
         messages.error(request, _("Người soạn không tự duyệt. Nhờ một người quản trị khác xem và duyệt."))
     else:
         messages.success(request, told)
