@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from motgio.capabilities.cases import clock
@@ -20,6 +19,7 @@ from motgio.web.admin.rule_editors import EDITORS
 from motgio.web.admin.rule_page import SECTION
 from motgio.web.admin.rule_words import rule_lines, written_working_days
 from motgio.web.admin.shell import admin_page
+from motgio.web.components.counted import counted
 from motgio.web.components.formatting import written_working_minutes
 from motgio.web.desk import officer
 from motgio.web.desk.officer import actor_required
@@ -112,7 +112,7 @@ def limits() -> list[Limit]:
         Limit(_("Người dân báo lại được sau khi kết thúc"), _days(clock.REOPEN_WITHIN.days), house),
         Limit(
             _("Cán bộ thu lại việc vừa làm"),
-            ngettext("%(n)s giây", "%(n)s giây", seconds) % {"n": seconds},
+            counted("%(n)s giây", seconds),
             house,
         ),
         Limit(_("Đơn vị đóng cửa liền nhau nhiều nhất"), _days(LONGEST_CLOSED_DAYS), house),
@@ -120,8 +120,8 @@ def limits() -> list[Limit]:
 
 
 def _days(count: int) -> str:
-    return ngettext("%(n)s ngày", "%(n)s ngày", count) % {"n": count}
+    return counted("%(n)s ngày", count)
 
 
 def _times(count: int) -> str:
-    return ngettext("%(n)s lần", "%(n)s lần", count) % {"n": count}
+    return counted("%(n)s lần", count)

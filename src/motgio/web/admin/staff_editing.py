@@ -23,6 +23,7 @@ from motgio.web.admin.access_table import ADMINISTRATORS
 from motgio.web.admin.shell import FormWords, form_page
 from motgio.web.admin.staff_forms import NewStaffForm, PersonForm
 from motgio.web.admin.staff_words import cases_went_back
+from motgio.web.components.posted import posted_form
 from motgio.web.desk import officer
 from motgio.web.desk.officer import actor_required
 
@@ -31,8 +32,7 @@ from motgio.web.desk.officer import actor_required
 @actor_required(ADMINISTRATORS)
 def new(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Make an account; the password comes with a link from its page."""
-    given = request.POST if request.method == "POST" else None
-    form = NewStaffForm(actor, given, initial={"since": officer.today()})
+    form = NewStaffForm(actor, posted_form(request), initial={"since": officer.today()})
     if form.is_valid():
         try:
             staff_id = add_staff(
@@ -63,7 +63,7 @@ def edit(request: HttpRequest, actor: Actor, staff_id: int) -> HttpResponse:
     """Change name, unit or name at the single sign-on."""
     row = staff_member(actor, staff_id, at=officer.now())
     initial = {"full_name": row.full_name, "unit": row.unit_id, "sso_name": row.sso_name}
-    form = PersonForm(actor, request.POST if request.method == "POST" else None, initial=initial)
+    form = PersonForm(actor, posted_form(request), initial=initial)
     if form.is_valid():
         try:
             back = change_staff(
