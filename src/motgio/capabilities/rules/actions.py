@@ -23,7 +23,7 @@ from motgio.capabilities.rules.errors import NothingNew
 from motgio.capabilities.rules.models import DatedRule
 from motgio.capabilities.rules.queries import forget_rules, versions_of_rule
 from motgio.kernel.actor import Actor
-from motgio.kernel.clock import AGENCY_ZONE
+from motgio.kernel.clock import agency_day
 from motgio.platform.audit.facade import record_administration
 from motgio.platform.org.facade import administered_office
 from motgio.platform.releases.facade import (
@@ -66,7 +66,7 @@ def propose_rule(
     BeginsInPast, BeginsTooFar, GroundMissing, NothingNew, VersionChanged.
     """
     place = _place(actor, office, subject, key)
-    check_beginning(new.valid_from, today=_today(at))
+    check_beginning(new.valid_from, today=agency_day(at))
     held = edited_version(DatedRule, place, seen=revision)
     held.source = check_line(new.source, field="source", longest=LONGEST_SOURCE)
     held.reason = check_line(new.reason, field="reason", longest=LONGEST_REASON)
@@ -89,7 +89,7 @@ def release_rule(
     """
     held = _proposal(_place(actor, office, subject, key), revision)
     check_releaser(author_id=held.proposer_id, releaser_id=actor.staff_id)
-    check_beginning(held.valid_from, today=_today(at))
+    check_beginning(held.valid_from, today=agency_day(at))
     save_released(held, into=RuleState.RELEASED, releaser=actor, at=at)
     transaction.on_commit(forget_rules)
     _record(RuleVerb.RULE_RELEASED, held, actor=actor, at=at)
@@ -117,10 +117,6 @@ def _proposal(place: dict[str, str], revision: int) -> DatedRule:
     if held is None:
         raise UnknownVersion
     return held
-
-
-def _today(at: datetime) -> date:
-    return at.astimezone(AGENCY_ZONE).date()
 
 
 def _record(verb: RuleVerb, row: DatedRule, *, actor: Actor, at: datetime, **more: object) -> None:

@@ -11,7 +11,7 @@ def require_unit(actor: Actor, *, unit_id: int) -> None:
     """Raises UnknownUnit, as if there were none, unless the actor administers this unit."""
     if actor.kind is not ActorKind.STAFF or not actor.has(Role.ADMINISTRATOR):
         raise UnknownUnit
-    if unit_id != actor.unit_id and unit_id not in actor.units_below:
+    if not actor.reaches(unit_id):
         raise UnknownUnit
 
 

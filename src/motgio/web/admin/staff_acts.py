@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -30,7 +31,7 @@ from motgio.platform.people.facade import (
 )
 from motgio.web.admin.access_table import ADMINISTRATORS
 from motgio.web.admin.buttons import button
-from motgio.web.admin.shell import FormWords, ShownOnce, form_page, once_page
+from motgio.web.admin.shell import FormWords, ShownOnce, answer_form, once_page
 from motgio.web.admin.staff_forms import CloseForm, RoleForm
 from motgio.web.admin.staff_page import show_member
 from motgio.web.admin.staff_words import cases_went_back
@@ -49,11 +50,6 @@ def close(request: HttpRequest, actor: Actor, staff_id: int) -> HttpResponse:
     """Close an account, with a reason; what it held goes back to the unit."""
     row = staff_member(actor, staff_id, at=officer.now())
     form = CloseForm(posted_form(request))
-    if form.is_valid():
-        reason = form.cleaned_data["reason"]
-        back = deactivate_staff(actor=actor, staff_id=staff_id, at=officer.now(), reason=reason)
-        messages.success(request, f"{_('Đã đóng tài khoản.')} {cases_went_back(back)}".strip())
-        return _done(staff_id)
     words = FormWords(
         title=_("Đóng tài khoản của %(name)s?") % {"name": row.full_name},
         lead=_(
@@ -64,7 +60,13 @@ def close(request: HttpRequest, actor: Actor, staff_id: int) -> HttpResponse:
         back=_address(staff_id),
         tone="danger",
     )
-    return form_page(request, actor, form, words, section=SECTION)
+
+    def closed() -> str:
+        reason = form.cleaned_data["reason"]
+        back = deactivate_staff(actor=actor, staff_id=staff_id, at=officer.now(), reason=reason)
+        return f"{_('Đã đóng tài khoản.')} {cases_went_back(back)}".strip()
+
+    return answer_form(request, actor, form, words, closed, section=SECTION)
 
 
 @button(
@@ -158,10 +160,6 @@ def unlock(request: HttpRequest, actor: Actor, staff_id: int) -> str:
 def remove_factors(request: HttpRequest, actor: Actor, staff_id: int) -> HttpResponse:
     """Take the second factors away, for who lost the telephone."""
     row = staff_member(actor, staff_id, at=officer.now())
-    if request.method == "POST":
-        remove_second_factors(actor=actor, staff_id=staff_id, at=officer.now())
-        messages.success(request, _("Đã gỡ xác thực hai lớp. Người này phải thiết lập lại."))
-        return _done(staff_id)
     words = FormWords(
         title=_("Gỡ xác thực hai lớp của %(name)s?") % {"name": row.full_name},
         lead=_(
@@ -172,7 +170,12 @@ def remove_factors(request: HttpRequest, actor: Actor, staff_id: int) -> HttpRes
         back=_address(staff_id),
         tone="danger",
     )
-    return form_page(request, actor, None, words, section=SECTION)
+
+    def removed() -> str:
+        remove_second_factors(actor=actor, staff_id=staff_id, at=officer.now())
+        return _("Đã gỡ xác thực hai lớp. Người này phải thiết lập lại.")
+
+    return answer_form(request, actor, Form(posted_form(request)), words, removed, section=SECTION)
 
 
 def _address(staff_id: int) -> str:
