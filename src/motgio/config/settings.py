@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "motgio.platform.files",
     "motgio.platform.outbox",
     "motgio.platform.jobs",
+    "motgio.platform.releases",
     "motgio.platform.tries",
     "motgio.capabilities.deadlines",
     "motgio.capabilities.records",

@@ -52,6 +52,10 @@ class Actor:
             raise ValueError(f"{self.kind} has no staff account")
         return int(self.id)
 
+    def reaches(self, unit_id: int) -> bool:
+        """Whether a unit is the actor's own or stands below it."""
+        return unit_id == self.unit_id or unit_id in self.units_below
+
     def has(self, *roles: Role) -> bool:
         """Whether the actor holds at least one of these roles."""
         return bool(self.roles.intersection(roles))

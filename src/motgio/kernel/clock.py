@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 AGENCY_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def agency_day(at: datetime) -> date:
+    """The day in Vietnam at an instant."""
+    return at.astimezone(AGENCY_ZONE).date()
 
 
 class Clock(Protocol):

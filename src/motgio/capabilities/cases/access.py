@@ -27,12 +27,12 @@ def may_see(actor: Actor, *, unit_id: int) -> bool:
     if may_work(actor, unit_id=unit_id):
         return True
     if actor.kind is ActorKind.SERVICE:
-        return unit_id == actor.unit_id or unit_id in actor.units_below
+        return actor.reaches(unit_id)
     if actor.kind is not ActorKind.STAFF:
         return False
     if not actor.has(*WATCHING_ROLES):
         return False
-    return unit_id == actor.unit_id or unit_id in actor.units_below
+    return actor.reaches(unit_id)
 
 
 def require_work(actor: Actor, *, unit_id: int) -> None:

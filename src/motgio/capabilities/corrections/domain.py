@@ -23,6 +23,7 @@ from motgio.capabilities.corrections.errors import (
 )
 from motgio.capabilities.records.domain import ChangeItem, ChangeKind, SourceKind
 from motgio.kernel.actor import Actor, ActorKind, Role
+from motgio.kernel.lines import one_line
 
 
 class CorrectionState(StrEnum):
@@ -163,7 +164,7 @@ def require_checker(actor: Actor, *, managing_unit_id: int, approvers: frozenset
         raise UnknownCorrection
     if not actor.has(*approvers):
         raise UnknownCorrection
-    if managing_unit_id != actor.unit_id and managing_unit_id not in actor.units_below:
+    if not actor.reaches(managing_unit_id):
         raise UnknownCorrection
 
 
@@ -216,8 +217,8 @@ def may_propose(actor: Actor, *, unit_id: int) -> bool:
 
 def usable_ground(ground: str) -> str:
     """The ground without spaces around it. Raises GroundNeeded when it is empty, long or of several lines."""
-    words = ground.strip()
-    if not words or len(words) > LONGEST_GROUND or not words.isprintable():
+    words = one_line(ground, longest=LONGEST_GROUND)
+    if words is None:
         raise GroundNeeded
     return words
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -13,7 +13,7 @@ from motgio.capabilities.counter.errors import NoMoreNumbers, UnknownTicket, Win
 from motgio.capabilities.counter.models import QueueDay, Ticket
 from motgio.capabilities.counter.queries import TicketRow, ticket_row
 from motgio.kernel.actor import Actor
-from motgio.kernel.clock import AGENCY_ZONE
+from motgio.kernel.clock import agency_day
 
 CALLED = TicketState.CALLED
 
@@ -117,14 +117,9 @@ def _called(actor: Actor, *, number: int, to: TicketState, at: datetime) -> tupl
 
 
 def _lock_day(office_id: int, *, at: datetime) -> QueueDay:
-    today = day_of(at)
+    today = agency_day(at)
     QueueDay.objects.get_or_create(office_id=office_id, day=today)
     return QueueDay.objects.select_for_update().get(office_id=office_id, day=today)
-
-
-def day_of(at: datetime) -> date:
-    """The day in Việt Nam to which a moment belongs."""
-    return at.astimezone(AGENCY_ZONE).date()
 
 
 def _save_day(day: QueueDay) -> None:

@@ -24,10 +24,9 @@ def may_change_calendar(actor: Actor, office: str) -> bool:
     if office == NATION:
         return unit(actor.unit_id).parent_id is None
     try:
-        unit_id = unit_by_code(office).id
+        return actor.reaches(unit_by_code(office).id)
     except UnknownUnit:
         return False
-    return unit_id == actor.unit_id or unit_id in actor.units_below
 
 
 def require_change(actor: Actor, office: str) -> None:

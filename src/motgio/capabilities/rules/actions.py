@@ -8,10 +8,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db import transaction
 
-from motgio.capabilities.rules.access import ruled_office
 from motgio.capabilities.rules.domain import (
     LONGEST_REASON,
     LONGEST_SOURCE,
@@ -19,15 +17,24 @@ from motgio.capabilities.rules.domain import (
     RuleSubject,
     check_beginning,
     check_line,
-    check_releaser,
     rule_on,
 )
-from motgio.capabilities.rules.errors import NothingNew, RuleChanged, UnknownRule
+from motgio.capabilities.rules.errors import NothingNew
 from motgio.capabilities.rules.models import DatedRule
 from motgio.capabilities.rules.queries import forget_rules, versions_of_rule
 from motgio.kernel.actor import Actor
-from motgio.kernel.clock import AGENCY_ZONE
+from motgio.kernel.clock import agency_day
 from motgio.platform.audit.facade import record_administration
+from motgio.platform.org.facade import administered_office
+from motgio.platform.releases.facade import (
+    UnknownVersion,
+    check_releaser,
+    check_seen,
+    edited_version,
+    save_edited,
+    save_released,
+    waiting_version,
+)
 
 
 class RuleVerb(StrEnum):
@@ -55,15 +62,12 @@ def propose_rule(
 ) -> None:
     """Keep a proposal; who saves it last is its proposer. `revision` is the one edited, 0 for none.
 
-    The room that obeys the rule calls this, once it has checked key and value. Raises UnknownRule,
-    BeginsInPast, BeginsTooFar, GroundMissing, NothingNew, RuleChanged.
+    The room that obeys the rule calls this, once it has checked key and value. Raises UnknownUnit,
+    BeginsInPast, BeginsTooFar, GroundMissing, NothingNew, VersionChanged.
     """
-    ruled_office(actor, office)
-    check_beginning(new.valid_from, today=_today(at))
-    place = {"office": office, "subject": subject.value, "key": key}
-    held = _held(_locked_proposal(place), revision) or DatedRule(
-        **place, number=_next_number(place), revision=0
-    )
+    place = _place(actor, office, subject, key)
+    check_beginning(new.valid_from, today=agency_day(at))
+    held = edited_version(DatedRule, place, seen=revision)
     held.source = check_line(new.source, field="source", longest=LONGEST_SOURCE)
     held.reason = check_line(new.reason, field="reason", longest=LONGEST_REASON)
     standing = rule_on(versions_of_rule(actor, office=office, subject=subject, key=key), new.valid_from)
@@ -71,13 +75,8 @@ def propose_rule(
     if before == new.value:
         raise NothingNew
     held.value, held.valid_from = dict(new.value), new.valid_from
-    held.proposer_id, held.proposed_at, held.revision = actor.staff_id, at, held.revision + 1
-    try:
-        with transaction.atomic():
-            held.save()
-    except IntegrityError:
-        # Another began a proposal of this rule in the same moment.
-        raise RuleChanged from None
+    held.proposer_id, held.proposed_at = actor.staff_id, at
+    save_edited(held)
     _record(RuleVerb.RULE_PROPOSED, held, actor=actor, at=at, was=before)
 
 
@@ -85,14 +84,13 @@ def propose_rule(
 def release_rule(
     *, actor: Actor, office: str, subject: RuleSubject, key: str, revision: int, at: datetime
 ) -> None:
-    """Let the proposal that was seen hold from its day. Raises UnknownRule, RuleChanged, OwnProposal,
-    BeginsInPast when its day has gone by meanwhile.
+    """Let the proposal that was seen hold from its day. Raises UnknownUnit, UnknownVersion, VersionChanged,
+    OwnVersion, BeginsInPast when its day has gone by meanwhile.
     """
-    held = _proposal(actor, office, subject, key, revision)
-    check_releaser(proposer_id=held.proposer_id, releaser_id=actor.staff_id)
-    check_beginning(held.valid_from, today=_today(at))
-    held.state, held.releaser_id, held.released_at = RuleState.RELEASED.value, actor.staff_id, at
-    held.save(update_fields=["state", "releaser_id", "released_at"])
+    held = _proposal(_place(actor, office, subject, key), revision)
+    check_releaser(author_id=held.proposer_id, releaser_id=actor.staff_id)
+    check_beginning(held.valid_from, today=agency_day(at))
+    save_released(held, into=RuleState.RELEASED, releaser=actor, at=at)
     transaction.on_commit(forget_rules)
     _record(RuleVerb.RULE_RELEASED, held, actor=actor, at=at)
 
@@ -101,40 +99,24 @@ def release_rule(
 def discard_rule(
     *, actor: Actor, office: str, subject: RuleSubject, key: str, revision: int, at: datetime
 ) -> None:
-    """Throw away the proposal that was seen. Raises UnknownRule, RuleChanged."""
-    held = _proposal(actor, office, subject, key, revision)
+    """Throw away the proposal that was seen. Raises UnknownUnit, UnknownVersion, VersionChanged."""
+    held = _proposal(_place(actor, office, subject, key), revision)
     _record(RuleVerb.RULE_DISCARDED, held, actor=actor, at=at)
     held.delete()
 
 
-def _proposal(actor: Actor, office: str, subject: RuleSubject, key: str, revision: int) -> DatedRule:
-    ruled_office(actor, office)
-    held = _held(_locked_proposal({"office": office, "subject": subject.value, "key": key}), revision)
+def _place(actor: Actor, office: str, subject: RuleSubject, key: str) -> dict[str, str]:
+    administered_office(actor, office)
+    return {"office": office, "subject": subject.value, "key": key}
+
+
+def _proposal(place: dict[str, str], revision: int) -> DatedRule:
+    held = waiting_version(DatedRule, place)
+    # What was seen and is no more was released or thrown away meanwhile.
+    check_seen(held.revision if held else 0, seen=revision)
     if held is None:
-        raise UnknownRule
+        raise UnknownVersion
     return held
-
-
-def _held(held: DatedRule | None, revision: int) -> DatedRule | None:
-    if held is not None and held.revision != revision:
-        raise RuleChanged
-    if held is None and revision:
-        # What was edited, or is to be released, was released or thrown away meanwhile.
-        raise RuleChanged
-    return held
-
-
-def _locked_proposal(place: Mapping[str, str]) -> DatedRule | None:
-    rows = DatedRule.objects.select_for_update()
-    return rows.filter(**place, state=RuleState.PROPOSED.value).first()
-
-
-def _next_number(place: Mapping[str, str]) -> int:
-    return int(DatedRule.objects.filter(**place).aggregate(last=Max("number"))["last"] or 0) + 1
-
-
-def _today(at: datetime) -> date:
-    return at.astimezone(AGENCY_ZONE).date()
 
 
 def _record(verb: RuleVerb, row: DatedRule, *, actor: Actor, at: datetime, **more: object) -> None:
@@ -147,5 +129,5 @@ def _record(verb: RuleVerb, row: DatedRule, *, actor: Actor, at: datetime, **mor
         "version": row.number,
         **more,
     }
-    unit_id = ruled_office(actor, row.office).id
+    unit_id = administered_office(actor, row.office).id
     record_administration(actor=actor, unit_id=unit_id, verb=verb, subject=row.key, content=content, at=at)

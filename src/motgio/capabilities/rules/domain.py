@@ -8,8 +8,9 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from motgio.capabilities.rules.errors import BeginsInPast, BeginsTooFar, GroundMissing, OwnProposal
-from motgio.kernel.clock import AGENCY_ZONE
+from motgio.capabilities.rules.errors import BeginsInPast, BeginsTooFar, GroundMissing
+from motgio.kernel.clock import agency_day
+from motgio.kernel.lines import one_line
 
 LONGEST_SOURCE = 200
 LONGEST_REASON = 300
@@ -60,7 +61,7 @@ def rule_at(rows: Iterable[RuleRow], at: datetime) -> RuleRow | None:
 
     A rule holds from its day in the agency's zone, and never before the moment of its release.
     """
-    today = at.astimezone(AGENCY_ZONE).date()
+    today = agency_day(at)
     known = (row for row in rows if row.released_at is not None and row.released_at <= at)
     return rule_on(known, today)
 
@@ -81,13 +82,7 @@ def check_beginning(valid_from: date, *, today: date) -> None:
 
 def check_line(words: str, *, field: str, longest: int) -> str:
     """The words without blanks around them. Raises GroundMissing when none, too many, or of several lines."""
-    words = words.strip()
-    if not words or len(words) > longest or not words.isprintable():
+    line = one_line(words, longest=longest)
+    if line is None:
         raise GroundMissing(field=field)
-    return words
-
-
-def check_releaser(*, proposer_id: int, releaser_id: int) -> None:
-    """Raises OwnProposal: who proposed a rule does not release it."""
-    if proposer_id == releaser_id:
-        raise OwnProposal
+    return line

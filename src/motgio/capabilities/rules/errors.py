@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from motgio.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
+from motgio.kernel.errors import Invalid, NotFound
 
 
 class UnknownRule(NotFound):
@@ -34,15 +34,3 @@ class NothingNew(Invalid):
     """From that day on it is so already."""
 
     code = "nothing_new"
-
-
-class OwnProposal(NotAllowed):
-    """Who proposed a rule does not release it."""
-
-    code = "own_proposal"
-
-
-class RuleChanged(Conflict):
-    """Somebody else changed this rule meanwhile."""
-
-    code = "rule_changed"

@@ -15,8 +15,6 @@ from motgio.capabilities.rules.errors import (
     BeginsTooFar,
     GroundMissing,
     NothingNew,
-    OwnProposal,
-    RuleChanged,
     UnknownRule,
 )
 from motgio.capabilities.rules.queries import (
@@ -37,9 +35,7 @@ __all__ = [
     "GroundMissing",
     "NewRule",
     "NothingNew",
-    "OwnProposal",
     "Released",
-    "RuleChanged",
     "RuleRow",
     "RuleState",
     "RuleSubject",

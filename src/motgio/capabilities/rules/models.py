@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from motgio.capabilities.rules.domain import (
     LONGEST_REASON,
@@ -12,18 +12,17 @@ from motgio.capabilities.rules.domain import (
     RuleSubject,
 )
 from motgio.kernel.values import values_of
+from motgio.platform.releases.facade import Version, version_constraints
 
-PROPOSED = Q(state=RuleState.PROPOSED.value)
+PLACE = ("office", "subject", "key")
 
 
-class DatedRule(models.Model):
+class DatedRule(Version):
     """One version of one rule of one office. A proposal is edited in place; what was released never is."""
 
     office = models.CharField(max_length=20)
     subject = models.CharField(max_length=20)
     key = models.CharField(max_length=40)
-    number = models.PositiveIntegerField()
-    revision = models.PositiveIntegerField(default=1)
     value = models.JSONField()
     valid_from = models.DateField()
     source = models.CharField(max_length=LONGEST_SOURCE)
@@ -31,27 +30,14 @@ class DatedRule(models.Model):
     state = models.CharField(max_length=10, default=RuleState.PROPOSED.value)
     proposer_id = models.BigIntegerField()
     proposed_at = models.DateTimeField()
-    releaser_id = models.BigIntegerField(null=True)
-    released_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["office", "subject", "key", "number"], name="rule_number_once"),
-            models.UniqueConstraint(
-                fields=["office", "subject", "key"], condition=PROPOSED, name="one_proposal_of_a_rule"
+            *version_constraints(
+                "rule", place=PLACE, called="proposal", edited=RuleState.PROPOSED, author="proposer_id"
             ),
-            models.CheckConstraint(condition=Q(state__in=values_of(RuleState)), name="rule_state_known"),
             models.CheckConstraint(
                 condition=Q(subject__in=values_of(RuleSubject)), name="rule_subject_known"
             ),
             models.CheckConstraint(condition=~Q(source="") & ~Q(reason=""), name="rule_has_ground"),
-            models.CheckConstraint(
-                name="rule_released_by_another",
-                condition=(PROPOSED & Q(releaser_id=None, released_at=None))
-                | (
-                    ~PROPOSED
-                    & Q(releaser_id__isnull=False, released_at__isnull=False)
-                    & ~Q(releaser_id=F("proposer_id"))
-                ),
-            ),
         ]

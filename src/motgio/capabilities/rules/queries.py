@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import datetime
-from time import monotonic
 
-from django.db import connection
-
-from motgio.capabilities.rules.access import ruled_office
 from motgio.capabilities.rules.domain import RuleRow, RuleState, RuleSubject, rule_at
 from motgio.capabilities.rules.models import DatedRule
 from motgio.kernel.actor import Actor
+from motgio.platform.org.facade import administered_office
+from motgio.platform.releases.facade import KeptForPages
 
-KEPT_SECONDS = 2.0
 RuleKey = tuple[str, str]
 Released = Mapping[RuleKey, tuple[RuleRow, ...]]
 
-_kept: dict[RuleSubject, tuple[float, Released]] = {}
 _FIELDS = tuple(field.name for field in fields(RuleRow))
 
 
@@ -43,31 +39,31 @@ def released_rules(*, subject: RuleSubject) -> Released:
     return found
 
 
+@KeptForPages
+def _kept(subject: RuleSubject) -> Released:
+    return released_rules(subject=subject)
+
+
 def released_rules_for_pages(*, subject: RuleSubject) -> Released:
-    """The same for pages, which are asked for often: at most KEPT_SECONDS old, one's own release at once."""
-    if connection.in_atomic_block:
-        return released_rules(subject=subject)
-    kept = _kept.get(subject)
-    if kept is None or monotonic() - kept[0] > KEPT_SECONDS:
-        kept = _kept[subject] = (monotonic(), released_rules(subject=subject))
-    return kept[1]
+    """The same for pages, which are asked for often: two seconds old at most, one's own release at once."""
+    return _kept.get(subject)
 
 
 def forget_rules() -> None:
     """Makes the next page ask the database; after every commit that releases a rule."""
-    _kept.clear()
+    _kept.forget()
 
 
 def rules_of_office(actor: Actor, *, office: str) -> tuple[RuleRow, ...]:
-    """Every version of every rule of an office, proposals too, oldest first. Raises UnknownRule."""
-    ruled_office(actor, office)
+    """Every version of every rule of an office, proposals too, oldest first. Raises UnknownUnit."""
+    administered_office(actor, office)
     rows = DatedRule.objects.filter(office=office).order_by("subject", "key", "number")
     return tuple(map(_row, rows.values(*_FIELDS)))
 
 
 def versions_of_rule(actor: Actor, *, office: str, subject: RuleSubject, key: str) -> tuple[RuleRow, ...]:
-    """Every version of one rule, newest first; a proposal is the newest. Raises UnknownRule."""
-    ruled_office(actor, office)
+    """Every version of one rule, newest first; a proposal is the newest. Raises UnknownUnit."""
+    administered_office(actor, office)
     rows = DatedRule.objects.filter(office=office, subject=subject.value, key=key).order_by("-number")
     return tuple(map(_row, rows.values(*_FIELDS)))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from motgio.capabilities.texts.errors import EmptyText, OwnText, UnknownPlace
+from motgio.capabilities.texts.errors import EmptyText, UnknownPlace
 
 LONGEST = 4000
 LANGUAGES = ("vi", "en")
@@ -49,9 +49,3 @@ def check_body(body: str, *, found: tuple[str, ...], known: frozenset[str]) -> s
     if unknown:
         raise UnknownPlace(places=unknown)
     return body
-
-
-def check_releaser(*, writer_id: int, releaser_id: int) -> None:
-    """Raises OwnText: who wrote a text does not release it."""
-    if writer_id == releaser_id:
-        raise OwnText

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from motgio.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
+from motgio.kernel.errors import Invalid, NotFound
 
 
 class UnknownText(NotFound):
@@ -21,15 +21,3 @@ class UnknownPlace(Invalid):
     """A place in this text is one that nobody fills."""
 
     code = "unknown_place"
-
-
-class OwnText(NotAllowed):
-    """Who wrote a text does not release it."""
-
-    code = "own_text"
-
-
-class TextChanged(Conflict):
-    """Somebody else changed this text meanwhile."""
-
-    code = "text_changed"

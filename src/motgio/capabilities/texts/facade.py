@@ -9,7 +9,7 @@ from motgio.capabilities.texts.actions import (
 )
 from motgio.capabilities.texts.catalogue import register_texts, shipped_text, shipped_texts
 from motgio.capabilities.texts.domain import LANGUAGES, LONGEST, ShippedText, TextState
-from motgio.capabilities.texts.errors import EmptyText, OwnText, TextChanged, UnknownPlace, UnknownText
+from motgio.capabilities.texts.errors import EmptyText, UnknownPlace, UnknownText
 from motgio.capabilities.texts.queries import (
     TextRow,
     released_texts,
@@ -22,9 +22,7 @@ __all__ = [
     "LANGUAGES",
     "LONGEST",
     "EmptyText",
-    "OwnText",
     "ShippedText",
-    "TextChanged",
     "TextRow",
     "TextState",
     "TextVerb",

@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from time import monotonic
 
-from django.db import connection
-
-from motgio.capabilities.texts.access import administered_office
 from motgio.capabilities.texts.catalogue import shipped_text
 from motgio.capabilities.texts.domain import TextState
 from motgio.capabilities.texts.models import ReplyText
 from motgio.kernel.actor import Actor
-
-KEPT_SECONDS = 2.0
-
-_kept: dict[tuple[str, str], tuple[float, Mapping[str, str]]] = {}
+from motgio.platform.org.facade import administered_office
+from motgio.platform.releases.facade import KeptForPages
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +46,23 @@ def released_texts(*, office: str, language: str) -> Mapping[str, str]:
     return dict(rows.values_list("key", "body"))
 
 
+@KeptForPages
+def _kept(place: tuple[str, str]) -> Mapping[str, str]:
+    return released_texts(office=place[0], language=place[1])
+
+
 def released_texts_for_pages(*, office: str, language: str) -> Mapping[str, str]:
-    """The same for pages, which are asked for often: at most KEPT_SECONDS old, one's own release at once."""
-    if connection.in_atomic_block:
-        return released_texts(office=office, language=language)
-    kept = _kept.get((office, language))
-    if kept is None or monotonic() - kept[0] > KEPT_SECONDS:
-        kept = (monotonic(), released_texts(office=office, language=language))
-        _kept[office, language] = kept
-    return kept[1]
+    """The same for pages, which are asked for often: two seconds old at most, one's own release at once."""
+    return _kept.get((office, language))
 
 
 def forget_texts() -> None:
     """Makes the next page ask the database; after every commit that puts a text in or out of force."""
-    _kept.clear()
+    _kept.forget()
 
 
 def texts_of_office(actor: Actor, *, office: str) -> tuple[TextRow, ...]:
-    """The drafts and the texts in force of an office. Raises UnknownText."""
+    """The drafts and the texts in force of an office. Raises UnknownUnit."""
     administered_office(actor, office)
     standing = (TextState.DRAFT.value, TextState.IN_FORCE.value)
     rows = ReplyText.objects.filter(office=office, state__in=standing).order_by("key", "language", "number")
@@ -77,7 +70,7 @@ def texts_of_office(actor: Actor, *, office: str) -> tuple[TextRow, ...]:
 
 
 def versions_of_text(actor: Actor, *, office: str, key: str, language: str) -> tuple[TextRow, ...]:
-    """Every version of one text, newest first. Raises UnknownText."""
+    """Every version of one text, newest first. Raises UnknownUnit, UnknownText."""
     administered_office(actor, office)
     shipped_text(key, language)
     rows = ReplyText.objects.filter(office=office, key=key, language=language).order_by("-number")

@@ -9,7 +9,7 @@ from enum import StrEnum
 from django.db import IntegrityError, transaction
 
 from motgio.kernel.actor import Actor
-from motgio.kernel.clock import AGENCY_ZONE
+from motgio.kernel.clock import agency_day
 from motgio.platform.audit.facade import record_administration
 from motgio.platform.org.access import require_unit
 from motgio.platform.org.domain import (
@@ -66,7 +66,7 @@ def found_unit(*, actor: Actor, new: NewUnit, at: datetime) -> int:
     # Held, so that the parent is not closed in the same moment.
     parent = Unit.objects.select_for_update(no_key=True).get(id=new.parent_id)
     check_place(new.kind.value, parent_kind=parent.kind)
-    check_day(new.valid_from, earliest=_today(at))
+    check_day(new.valid_from, earliest=agency_day(at))
     if parent.valid_to is not None:
         raise OutsideUnit
     check_within(new.valid_from, valid_from=parent.valid_from, valid_to=None)
@@ -103,7 +103,7 @@ def rename_unit(
     Raises UnknownUnit, UnitChanged, DayInPast, DayTooFar, OutsideUnit, BadLine, NothingNew.
     """
     row = _locked(actor, unit_id, version)
-    check_day(valid_from, earliest=_today(at))
+    check_day(valid_from, earliest=agency_day(at))
     check_within(valid_from, valid_from=row.valid_from, valid_to=row.valid_to)
     name = check_line(name, field="name", longest=LONGEST_NAME)
     source = check_line(source, field="source", longest=LONGEST_SOURCE)
@@ -136,10 +136,10 @@ def close_unit(
     row = _locked(actor, unit_id, version)
     if row.valid_to is not None:
         raise OutsideUnit
-    check_day(valid_to, earliest=_today(at) + ONE_DAY)
+    check_day(valid_to, earliest=agency_day(at) + ONE_DAY)
     check_within(valid_to, valid_from=row.valid_from + ONE_DAY, valid_to=None)
     source = check_line(source, field="source", longest=LONGEST_SOURCE)
-    check_empty(holdings_of(row.id, today=_today(at)))
+    check_empty(holdings_of(row.id, today=agency_day(at)))
     row.valid_to = valid_to
     row.save(update_fields=["valid_to"])
     _changed(row)
@@ -150,7 +150,7 @@ def close_unit(
 def keep_unit(*, actor: Actor, unit_id: int, version: int, at: datetime) -> None:
     """Take a closing back whose day has not come. Raises UnknownUnit, UnitChanged, OutsideUnit, CodeTaken."""
     row = _locked(actor, unit_id, version)
-    if row.valid_to is None or row.valid_to <= _today(at):
+    if row.valid_to is None or row.valid_to <= agency_day(at):
         raise OutsideUnit
     day, row.valid_to = row.valid_to, None
     try:
@@ -202,10 +202,6 @@ def _locked(actor: Actor, unit_id: int, version: int) -> Unit:
 def _changed(row: Unit) -> None:
     row.version += 1
     row.save(update_fields=["version"])
-
-
-def _today(at: datetime) -> date:
-    return at.astimezone(AGENCY_ZONE).date()
 
 
 def _done(verb: UnitVerb, row: Unit, *, actor: Actor, at: datetime, **content: object) -> None:

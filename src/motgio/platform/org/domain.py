@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 
+from motgio.kernel.lines import one_line
 from motgio.platform.org.errors import (
     BadCode,
     BadLine,
@@ -58,10 +59,10 @@ def check_day(day: date, *, earliest: date) -> date:
 
 def check_line(words: str, *, field: str, longest: int) -> str:
     """The words without blanks around them. Raises BadLine when none, too many, or of several lines."""
-    words = words.strip()
-    if not words or len(words) > longest or not words.isprintable():
+    line = one_line(words, longest=longest)
+    if line is None:
         raise BadLine(field=field)
-    return words
+    return line
 
 
 def check_code(code: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from motgio.platform.org.access import administered_office
 from motgio.platform.org.administering import (
     NewUnit,
     UnitVerb,
@@ -55,6 +56,7 @@ __all__ = [
     "UnitVerb",
     "UnknownUnit",
     "WrongPlace",
+    "administered_office",
     "close_unit",
     "create_unit",
     "found_unit",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
 from motgio.kernel.actor import Actor
-from motgio.kernel.clock import AGENCY_ZONE
+from motgio.kernel.clock import agency_day
 from motgio.platform.people.access import lock_administered, require_administration
 from motgio.platform.people.domain import NewRole
 from motgio.platform.people.errors import AccountClosed, BadDates, NameTaken, RoleHeld
@@ -122,7 +122,7 @@ def grant_role(*, actor: Actor, staff_id: int, new: NewRole, at: datetime) -> No
 
 
 def _grant(staff: Staff, new: NewRole, *, actor: Actor, at: datetime) -> None:
-    if new.until is not None and (new.until <= new.since or new.until <= _today(at)):
+    if new.until is not None and (new.until <= new.since or new.until <= agency_day(at)):
         raise BadDates
     held = RoleAssignment.objects.filter(staff=staff, role=new.role.value)
     if any(new.overlaps(row.valid_from, row.valid_to) for row in held):
@@ -144,7 +144,7 @@ def end_role(*, actor: Actor, staff_id: int, assignment_id: int, at: datetime) -
     """End a role today; one that has not begun is dropped. Raises UnknownStaff, NotOneself."""
     staff = lock_administered(actor, staff_id)
     row = RoleAssignment.objects.filter(id=assignment_id, staff=staff).first()
-    today = _today(at)
+    today = agency_day(at)
     if row is None or (row.valid_to is not None and row.valid_to <= today):
         return
     content = {"role": row.role, "since": row.valid_from, "until": today}
@@ -199,7 +199,3 @@ def _save_with_own_name(staff: Staff) -> None:
 
 def _record(verb: PeopleVerb, staff: Staff, *, actor: Actor, at: datetime, **content: object) -> None:
     record(verb, actor=actor, unit_id=staff.unit_id, subject=staff.username, at=at, **content)
-
-
-def _today(at: datetime) -> date:
-    return at.astimezone(AGENCY_ZONE).date()

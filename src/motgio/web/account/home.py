@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from motgio.kernel.actor import Actor
@@ -24,6 +23,7 @@ from motgio.platform.people.facade import (
 from motgio.web.account.devices import device_name
 from motgio.web.account.gate import missing_step
 from motgio.web.account.own import own_page
+from motgio.web.components.counted import counted
 from motgio.web.components.words import word_for
 from motgio.web.desk import officer
 from motgio.web.desk.shell import desk_page
@@ -75,9 +75,8 @@ def end_one(request: HttpRequest, actor: Actor, session_id: int) -> HttpResponse
 @own_page
 def end_others(request: HttpRequest, actor: Actor) -> HttpResponse:
     """End every own session but this one."""
-    count = end_own_others(actor=actor, this_session=str(request.session.session_key))
-    words = ngettext("Đã kết thúc %(n)s phiên khác.", "Đã kết thúc %(n)s phiên khác.", count)
-    messages.success(request, words % {"n": count})
+    ended = end_own_others(actor=actor, this_session=str(request.session.session_key))
+    messages.success(request, counted("Đã kết thúc %(n)s phiên khác.", ended))
     return redirect("account:home")
 
 

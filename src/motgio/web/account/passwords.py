@@ -23,6 +23,7 @@ from motgio.platform.people.facade import (
     set_first_password,
 )
 from motgio.web.account.own import own_page
+from motgio.web.components.posted import posted_form
 from motgio.web.desk import officer
 from motgio.web.desk.shell import desk_page
 
@@ -78,7 +79,7 @@ class ChangedPassword(NewPassword):
 @own_page
 def change(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Change the own password; the other sessions end."""
-    form = ChangedPassword(request.POST if request.method == "POST" else None)
+    form = ChangedPassword(posted_form(request))
     if form.is_valid():
         try:
             change_own_password(
@@ -113,7 +114,7 @@ def change(request: HttpRequest, actor: Actor) -> HttpResponse:
 def first(request: HttpRequest, secret: str) -> HttpResponse:
     """Set the first password with the link that the administrator handed over; once."""
     at = officer.now()
-    form = NewPassword(request.POST if request.method == "POST" else None)
+    form = NewPassword(posted_form(request))
     try:
         account = link_account(secret, at=at)
         if form.is_valid():

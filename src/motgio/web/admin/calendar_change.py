@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from motgio.capabilities.cases.facade import PreviewStale, change_calendar, preview_calendar
@@ -30,6 +29,7 @@ from motgio.web.admin.calendar_forms import FORMS, DraftForm, first_values
 from motgio.web.admin.calendars import SECTION, office_name
 from motgio.web.admin.seen_preview import read_seen, sealed_seen
 from motgio.web.admin.shell import FormWords, admin_page
+from motgio.web.components.counted import counted
 from motgio.web.components.formatting import written_day
 from motgio.web.desk import officer
 from motgio.web.desk.officer import actor_required
@@ -117,9 +117,7 @@ def _confirm(request: HttpRequest, actor: Actor, read: OfficeRules, form: DraftF
     except PreviewStale:
         told = _("Hồ sơ vừa thay đổi so với bản đã xem. Xin xem lại; chưa có gì được ghi.")
         return _preview(request, actor, read, form, surprise=told)
-    cases = ngettext(
-        "%(n)s hồ sơ đã đổi hạn trả lời.", "%(n)s hồ sơ đã đổi hạn trả lời.", done.moved_cases
-    ) % {"n": done.moved_cases}
+    cases = counted("%(n)s hồ sơ đã đổi hạn trả lời.", done.moved_cases)
     if not done.moved_time:
         cases = _("Giờ làm việc không thay đổi.")
     messages.success(request, f"{_('Đã ghi lịch mới.')} {cases}")

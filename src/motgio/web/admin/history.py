@@ -17,6 +17,7 @@ from motgio.platform.org.facade import UnitVerb
 from motgio.web.admin.access_table import HISTORY_READERS
 from motgio.web.admin.history_words import administration_lines
 from motgio.web.admin.shell import admin_page
+from motgio.web.components.posted import whole_number
 from motgio.web.desk.officer import actor_required
 
 ABOUT_OFFICES = tuple(verb.value for verbs in (CalendarVerb, TextVerb, RuleVerb, UnitVerb) for verb in verbs)
@@ -57,8 +58,7 @@ def units_seen(actor: Actor) -> list[int]:
 
 
 def _page(request: HttpRequest) -> int:
-    given = request.GET.get("page", "")
-    return min(max(int(given), 1), LAST_PAGE) if given.isascii() and given.isdigit() and len(given) < 7 else 1
+    return min(whole_number(request.GET.get("page", ""), digits=6) or 1, LAST_PAGE)
 
 
 def _address(subject: str, page: int) -> str:

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from motgio.capabilities.rules.facade import (
@@ -15,8 +16,6 @@ from motgio.capabilities.rules.facade import (
     BeginsTooFar,
     GroundMissing,
     NothingNew,
-    OwnProposal,
-    RuleChanged,
     RuleSubject,
     UnknownRule,
     discard_rule,
@@ -25,13 +24,21 @@ from motgio.capabilities.rules.facade import (
 )
 from motgio.kernel.actor import Actor
 from motgio.kernel.errors import MotgioError
+from motgio.platform.releases.facade import OwnVersion, VersionChanged
 from motgio.web.admin.access_table import ADMINISTRATORS
+from motgio.web.admin.buttons import Refused, do_and_tell
 from motgio.web.admin.rule_forms import RuleForm
 from motgio.web.admin.rule_page import SECTION, Place, proposal_in, show_rule
 from motgio.web.admin.rule_words import rule_lines
 from motgio.web.admin.shell import admin_page
+from motgio.web.components.posted import posted_number
 from motgio.web.desk import officer
 from motgio.web.desk.officer import actor_required
+
+REFUSED: Refused = {
+    OwnVersion: gettext_lazy("Người đề nghị không tự duyệt. Nhờ một người quản trị khác xem và duyệt."),
+    BeginsInPast: gettext_lazy("Ngày áp dụng đã qua. Sửa ngày rồi nhờ người khác duyệt."),
+}
 
 
 @require_http_methods(["GET", "POST"])
@@ -88,7 +95,7 @@ def _propose(request: HttpRequest, actor: Actor, place: Place, form: RuleForm) -
             revision=given["revision"],
             at=officer.now(),
         )
-    except RuleChanged:
+    except VersionChanged:
         return _clash(request, actor, place, form)
     except (BeginsInPast, BeginsTooFar, GroundMissing, NothingNew) as error:
         form.add_error(*_told(error))
@@ -111,19 +118,18 @@ def act(request: HttpRequest, actor: Actor, office: str, subject: str, key: str,
     """Release the proposal that was seen, or throw it away."""
     place = Place(office, subject, key)
     place.versions(actor)
-    seen = request.POST.get("seen", "")
-    revision = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else -1
-    given: dict[str, Any] = {"actor": actor, "office": office, "key": key, "subject": RuleSubject(subject)}
+    given: dict[str, Any] = {
+        "actor": actor,
+        "office": office,
+        "subject": RuleSubject(subject),
+        "key": key,
+        "revision": posted_number(request, "seen"),
+        "at": officer.now(),
+    }
     try:
-        told = _act(act, given | {"revision": revision, "at": officer.now()})
-    except RuleChanged:
+        do_and_tell(request, lambda: _act(act, given), refused=REFUSED)
+    except VersionChanged:
         return show_rule(request, actor, place, status=409, changed=True)
-    except OwnProposal:
-        messages.error(request, _("Người đề nghị không tự duyệt. Nhờ một người quản trị khác xem và duyệt."))
-    except BeginsInPast:
-        messages.error(request, _("Ngày áp dụng đã qua. Sửa ngày rồi nhờ người khác duyệt."))
-    else:
-        messages.success(request, told)
     return _back(place)
 
 

@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from motgio.capabilities.cases.facade import Lane
 from motgio.capabilities.corrections.facade import (
@@ -23,6 +22,7 @@ from motgio.capabilities.rules.facade import RuleSubject, UnknownRule
 from motgio.kernel.actor import Role
 from motgio.web.admin.rule_forms import KindForm, LimitForm, RuleForm
 from motgio.web.admin.rule_words import written_working_days
+from motgio.web.components.counted import counted
 
 Value = Mapping[str, Any]
 
@@ -52,17 +52,9 @@ def _limit_shipped(key: str) -> Value:
 
 def _limit_touched(office: str, key: str, value: Value, at: datetime) -> list[str]:
     found = promises_beyond(office=office, lane=Lane(key), days=value["days"], at=at)
-    made = ngettext(
-        "%(n)s lời hẹn đang chờ trong loại việc này.",
-        "%(n)s lời hẹn đang chờ trong loại việc này.",
-        found.total,
-    ) % {"n": found.total}
+    made = counted("%(n)s lời hẹn đang chờ trong loại việc này.", found.total)
     days = written_working_days(value["days"])
-    beyond = ngettext(
-        "%(n)s lời hẹn nằm xa hơn %(days)s tính từ ngày hẹn.",
-        "%(n)s lời hẹn nằm xa hơn %(days)s tính từ ngày hẹn.",
-        found.beyond,
-    ) % {"n": found.beyond, "days": days}
+    beyond = counted("%(n)s lời hẹn nằm xa hơn %(days)s tính từ ngày hẹn.", found.beyond, days=days)
     return [made, beyond, _("Lời hẹn đã có giữ nguyên; chỉ lời hẹn mới bị ràng buộc.")]
 
 
@@ -81,14 +73,8 @@ def _kind_shipped(key: str) -> Value:
 
 def _kind_touched(office: str, key: str, value: Value, at: datetime) -> list[str]:
     waiting = corrections_of_kind(office=office, kind=ChangeKind(key))
-    drafted = ngettext(
-        "%(n)s điều chỉnh đã soạn, chưa đề nghị.", "%(n)s điều chỉnh đã soạn, chưa đề nghị.", waiting.drafted
-    ) % {"n": waiting.drafted}
-    proposed = ngettext(
-        "%(n)s đề nghị đang chờ duyệt; vẫn được duyệt hoặc trả lại.",
-        "%(n)s đề nghị đang chờ duyệt; vẫn được duyệt hoặc trả lại.",
-        waiting.proposed,
-    ) % {"n": waiting.proposed}
+    drafted = counted("%(n)s điều chỉnh đã soạn, chưa đề nghị.", waiting.drafted)
+    proposed = counted("%(n)s đề nghị đang chờ duyệt; vẫn được duyệt hoặc trả lại.", waiting.proposed)
     if not value["is_on"]:
         drafted = f"{drafted} {_('Khi loại này tắt thì không đề nghị được.')}"
     return [drafted, proposed]

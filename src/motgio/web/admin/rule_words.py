@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from motgio.capabilities.rules.facade import RuleSubject
+from motgio.web.components.counted import counted
 from motgio.web.components.formatting import written_day
 from motgio.web.components.words import word_for
 
@@ -47,7 +47,7 @@ def rule_told(content: Mapping[str, Any]) -> str:
 
 def written_working_days(count: int) -> str:
     """A number of working days."""
-    return ngettext("%(n)s ngày làm việc", "%(n)s ngày làm việc", count) % {"n": count}
+    return counted("%(n)s ngày làm việc", count)
 
 
 def _roles(values: list[str]) -> str:

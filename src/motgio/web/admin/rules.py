@@ -6,20 +6,20 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from motgio.capabilities.cases import clock
-from motgio.capabilities.deadlines.facade import ANSWER_MINUTES, LONGEST_CLOSED_DAYS, calendars_administered
+from motgio.capabilities.deadlines.facade import ANSWER_MINUTES, LONGEST_CLOSED_DAYS
 from motgio.capabilities.promises import domain as promises
 from motgio.capabilities.rules.facade import RuleRow, RuleState, RuleSubject, rule_at, rules_of_office
 from motgio.kernel.actor import Actor
 from motgio.web.admin.access_table import ADMINISTRATORS
-from motgio.web.admin.calendars import office_name
+from motgio.web.admin.offices import chosen_office
 from motgio.web.admin.rule_editors import EDITORS
 from motgio.web.admin.rule_page import SECTION
 from motgio.web.admin.rule_words import rule_lines, written_working_days
 from motgio.web.admin.shell import admin_page
+from motgio.web.components.counted import counted
 from motgio.web.components.formatting import written_working_minutes
 from motgio.web.desk import officer
 from motgio.web.desk.officer import actor_required
@@ -55,12 +55,11 @@ def show(request: HttpRequest, actor: Actor) -> HttpResponse:
 
     Read from the very values by which the product works; nothing here can drift from it.
     """
-    offices = [(row.office, office_name(row.office)) for row in calendars_administered(actor)]
-    office = request.GET.get("office") or (offices[0][0] if offices else "")
-    rows = rules_of_office(actor, office=office) if office else ()
+    choice = chosen_office(request, actor)
+    rows = rules_of_office(actor, office=choice.office) if choice.office else ()
     context = {
-        "offices": offices,
-        "office": office,
+        "choice": choice,
+        "office": choice.office,
         "lanes": _listed(RuleSubject.PROMISE_LIMIT, rows),
         "answer_minutes": ANSWER_MINUTES,
         "letter": LETTER,
@@ -112,7 +111,7 @@ def limits() -> list[Limit]:
         Limit(_("Người dân báo lại được sau khi kết thúc"), _days(clock.REOPEN_WITHIN.days), house),
         Limit(
             _("Cán bộ thu lại việc vừa làm"),
-            ngettext("%(n)s giây", "%(n)s giây", seconds) % {"n": seconds},
+            counted("%(n)s giây", seconds),
             house,
         ),
         Limit(_("Đơn vị đóng cửa liền nhau nhiều nhất"), _days(LONGEST_CLOSED_DAYS), house),
@@ -120,8 +119,8 @@ def limits() -> list[Limit]:
 
 
 def _days(count: int) -> str:
-    return ngettext("%(n)s ngày", "%(n)s ngày", count) % {"n": count}
+    return counted("%(n)s ngày", count)
 
 
 def _times(count: int) -> str:
-    return ngettext("%(n)s lần", "%(n)s lần", count) % {"n": count}
+    return counted("%(n)s lần", count)

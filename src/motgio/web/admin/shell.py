@@ -5,10 +5,11 @@ A new section is one line in SECTIONS, its lines in access_table.py and urls.py,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -17,12 +18,16 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from motgio.kernel.actor import Actor, Role
+from motgio.kernel.errors import MotgioError
 from motgio.web.admin.access_table import ADMINISTRATORS, AUDITORS, HISTORY_READERS
 from motgio.web.desk.officer import actor_required
 from motgio.web.desk.shell import desk_page
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
+
+RefusedAt = Mapping[type[MotgioError], tuple[str | None, "StrPromise"]]
+NOTHING: RefusedAt = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,33 @@ def form_page(
     return admin_page(
         request, actor, "admin/form.html", {"form": form, "words": words}, section=section, status=status
     )
+
+
+def answer_form(
+    request: HttpRequest,
+    actor: Actor,
+    form: Form,
+    words: FormWords,
+    act: Callable[[], str],
+    *,
+    section: str,
+    refused: RefusedAt = NOTHING,
+) -> HttpResponse:
+    """What was sent is done, and told on the page that the words lead back to; else the page of the form.
+
+    A form without fields is a question that a post confirms. `refused` says at which field stands what when
+    the act is refused.
+    """
+    if form.is_valid():
+        try:
+            told = act()
+        except tuple(refused) as error:
+            field, why = refused[type(error)]
+            form.add_error(field, str(why))
+        else:
+            messages.success(request, told)
+            return redirect(words.back)
+    return form_page(request, actor, form, words, section=section)
 
 
 @dataclass(frozen=True, slots=True)

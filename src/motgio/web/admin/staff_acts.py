@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from motgio.kernel.actor import Actor
@@ -29,14 +30,18 @@ from motgio.platform.people.facade import (
     staff_member,
 )
 from motgio.web.admin.access_table import ADMINISTRATORS
-from motgio.web.admin.shell import FormWords, ShownOnce, form_page, once_page
+from motgio.web.admin.buttons import button
+from motgio.web.admin.shell import FormWords, ShownOnce, answer_form, once_page
 from motgio.web.admin.staff_forms import CloseForm, RoleForm
 from motgio.web.admin.staff_page import show_member
 from motgio.web.admin.staff_words import cases_went_back
+from motgio.web.components.counted import counted
+from motgio.web.components.posted import posted_form
 from motgio.web.desk import officer
 from motgio.web.desk.officer import actor_required
 
 SECTION = "admin:staff"
+MEMBER, OF = "admin:staff_member", "staff_id"
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,12 +49,7 @@ SECTION = "admin:staff"
 def close(request: HttpRequest, actor: Actor, staff_id: int) -> HttpResponse:
     """Close an account, with a reason; what it held goes back to the unit."""
     row = staff_member(actor, staff_id, at=officer.now())
-    form = CloseForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        reason = form.cleaned_data["reason"]
-        back = deactivate_staff(actor=actor, staff_id=staff_id, at=officer.now(), reason=reason)
-        messages.success(request, f"{_('Đã đóng tài khoản.')} {cases_went_back(back)}".strip())
-        return _done(staff_id)
+    form = CloseForm(posted_form(request))
     words = FormWords(
         title=_("Đóng tài khoản của %(name)s?") % {"name": row.full_name},
         lead=_(
@@ -60,20 +60,26 @@ def close(request: HttpRequest, actor: Actor, staff_id: int) -> HttpResponse:
         back=_address(staff_id),
         tone="danger",
     )
-    return form_page(request, actor, form, words, section=SECTION)
+
+    def closed() -> str:
+        reason = form.cleaned_data["reason"]
+        back = deactivate_staff(actor=actor, staff_id=staff_id, at=officer.now(), reason=reason)
+        return f"{_('Đã đóng tài khoản.')} {cases_went_back(back)}".strip()
+
+    return answer_form(request, actor, form, words, closed, section=SECTION)
 
 
-@require_POST
-@actor_required(ADMINISTRATORS)
-def reopen(request: HttpRequest, actor: Actor, staff_id: int) -> HttpResponse:
+@button(
+    MEMBER,
+    OF,
+    refused={
+        UnitClosed: gettext_lazy("Đơn vị của người này đã đóng hoặc sắp đóng. Đổi đơn vị trước khi mở lại.")
+    },
+)
+def reopen(request: HttpRequest, actor: Actor, staff_id: int) -> str:
     """Open a closed account again."""
-    try:
-        reactivate_staff(actor=actor, staff_id=staff_id, at=officer.now())
-    except UnitClosed:
-        messages.error(request, _("Đơn vị của người này đã đóng hoặc sắp đóng. Đổi đơn vị trước khi mở lại."))
-    else:
-        messages.success(request, _("Đã mở lại tài khoản, với các vai trò còn hiệu lực."))
-    return _done(staff_id)
+    reactivate_staff(actor=actor, staff_id=staff_id, at=officer.now())
+    return _("Đã mở lại tài khoản, với các vai trò còn hiệu lực.")
 
 
 @require_POST
@@ -97,13 +103,11 @@ def grant(request: HttpRequest, actor: Actor, staff_id: int) -> HttpResponse:
     return show_member(request, actor, staff_id, role_form=form, status=422)
 
 
-@require_POST
-@actor_required(ADMINISTRATORS)
-def end(request: HttpRequest, actor: Actor, staff_id: int, assignment_id: int) -> HttpResponse:
+@button(MEMBER, OF)
+def end(request: HttpRequest, actor: Actor, staff_id: int, assignment_id: int) -> str:
     """End a role today."""
     end_role(actor=actor, staff_id=staff_id, assignment_id=assignment_id, at=officer.now())
-    messages.success(request, _("Vai trò đã kết thúc từ hôm nay."))
-    return _done(staff_id)
+    return _("Vai trò đã kết thúc từ hôm nay.")
 
 
 @require_POST
@@ -130,32 +134,25 @@ def password_link(request: HttpRequest, actor: Actor, staff_id: int) -> HttpResp
     return once_page(request, actor, shown, section=SECTION)
 
 
-@require_POST
-@actor_required(ADMINISTRATORS)
-def demand_password(request: HttpRequest, actor: Actor, staff_id: int) -> HttpResponse:
+@button(MEMBER, OF)
+def demand_password(request: HttpRequest, actor: Actor, staff_id: int) -> str:
     """Let nothing be done before the password is changed."""
     demand_password_change(actor=actor, staff_id=staff_id, at=officer.now())
-    messages.success(request, _("Người này phải đổi mật khẩu trước khi làm việc tiếp."))
-    return _done(staff_id)
+    return _("Người này phải đổi mật khẩu trước khi làm việc tiếp.")
 
 
-@require_POST
-@actor_required(ADMINISTRATORS)
-def close_sessions(request: HttpRequest, actor: Actor, staff_id: int) -> HttpResponse:
+@button(MEMBER, OF)
+def close_sessions(request: HttpRequest, actor: Actor, staff_id: int) -> str:
     """End every session of this person."""
-    count = end_sessions(actor=actor, staff_id=staff_id, at=officer.now())
-    words = ngettext("Đã kết thúc %(n)s phiên.", "Đã kết thúc %(n)s phiên.", count)
-    messages.success(request, words % {"n": count})
-    return _done(staff_id)
+    ended = end_sessions(actor=actor, staff_id=staff_id, at=officer.now())
+    return counted("Đã kết thúc %(n)s phiên.", ended)
 
 
-@require_POST
-@actor_required(ADMINISTRATORS)
-def unlock(request: HttpRequest, actor: Actor, staff_id: int) -> HttpResponse:
+@button(MEMBER, OF)
+def unlock(request: HttpRequest, actor: Actor, staff_id: int) -> str:
     """Lift the lock of too many wrong tries."""
     lift_lock(actor=actor, staff_id=staff_id, at=officer.now())
-    messages.success(request, _("Đã mở khoá. Người này thử đăng nhập lại được ngay."))
-    return _done(staff_id)
+    return _("Đã mở khoá. Người này thử đăng nhập lại được ngay.")
 
 
 @require_http_methods(["GET", "POST"])
@@ -163,10 +160,6 @@ def unlock(request: HttpRequest, actor: Actor, staff_id: int) -> HttpResponse:
 def remove_factors(request: HttpRequest, actor: Actor, staff_id: int) -> HttpResponse:
     """Take the second factors away, for who lost the telephone."""
     row = staff_member(actor, staff_id, at=officer.now())
-    if request.method == "POST":
-        remove_second_factors(actor=actor, staff_id=staff_id, at=officer.now())
-        messages.success(request, _("Đã gỡ xác thực hai lớp. Người này phải thiết lập lại."))
-        return _done(staff_id)
     words = FormWords(
         title=_("Gỡ xác thực hai lớp của %(name)s?") % {"name": row.full_name},
         lead=_(
@@ -177,11 +170,16 @@ def remove_factors(request: HttpRequest, actor: Actor, staff_id: int) -> HttpRes
         back=_address(staff_id),
         tone="danger",
     )
-    return form_page(request, actor, None, words, section=SECTION)
+
+    def removed() -> str:
+        remove_second_factors(actor=actor, staff_id=staff_id, at=officer.now())
+        return _("Đã gỡ xác thực hai lớp. Người này phải thiết lập lại.")
+
+    return answer_form(request, actor, Form(posted_form(request)), words, removed, section=SECTION)
 
 
 def _address(staff_id: int) -> str:
-    return reverse("admin:staff_member", kwargs={"staff_id": staff_id})
+    return reverse(MEMBER, kwargs={OF: staff_id})
 
 
 def _done(staff_id: int) -> HttpResponse:

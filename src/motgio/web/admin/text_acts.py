@@ -8,12 +8,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from motgio.capabilities.texts.facade import (
     EmptyText,
-    OwnText,
-    TextChanged,
     UnknownPlace,
     UnknownText,
     discard_draft,
@@ -23,10 +22,17 @@ from motgio.capabilities.texts.facade import (
     versions_of_text,
 )
 from motgio.kernel.actor import Actor
+from motgio.platform.releases.facade import OwnVersion, VersionChanged
 from motgio.web.admin.access_table import ADMINISTRATORS
+from motgio.web.admin.buttons import Refused, do_and_tell
 from motgio.web.admin.text_page import TextForm, show_text
+from motgio.web.components.posted import posted_number
 from motgio.web.desk import officer
 from motgio.web.desk.officer import actor_required
+
+REFUSED: Refused = {
+    OwnVersion: gettext_lazy("Người soạn không tự duyệt. Nhờ một người quản trị khác xem và duyệt.")
+}
 
 
 @require_http_methods(["GET", "POST"])
@@ -57,7 +63,7 @@ def edit(request: HttpRequest, actor: Actor, office: str, key: str, language: st
     except EmptyText:
         form.add_error("body", _("Lời văn không được trống."))
         return show_text(request, actor, (office, key, language), form=form, status=422)
-    except TextChanged:
+    except VersionChanged:
         return show_text(request, actor, (office, key, language), form=form, status=409)
     messages.success(request, _("Đã lưu bản thảo. Chưa dùng cho đến khi người khác duyệt."))
     return redirect("admin:text", office=office, key=key, language=language)
@@ -67,17 +73,12 @@ def edit(request: HttpRequest, actor: Actor, office: str, key: str, language: st
 @actor_required(ADMINISTRATORS)
 def act(request: HttpRequest, actor: Actor, office: str, key: str, language: str, act: str) -> HttpResponse:
     """Release the draft that was seen, discard it, or take the released text out of force."""
-    seen = request.POST.get("seen", "")
-    number = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else -1
+    seen = posted_number(request, "seen")
     place: dict[str, Any] = {"actor": actor, "office": office, "key": key, "language": language}
     try:
-        told = _act(act, place, number)
-    except TextChanged:
+        do_and_tell(request, lambda: _act(act, place, seen), refused=REFUSED)
+    except VersionChanged:
         return show_text(request, actor, (office, key, language), status=409, changed=True)
-    except OwnText:
-        messages.error(request, _("Người soạn không tự duyệt. Nhờ một người quản trị khác xem và duyệt."))
-    else:
-        messages.success(request, told)
     return redirect("admin:text", office=office, key=key, language=language)
 
 

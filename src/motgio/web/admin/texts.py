@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
-from motgio.capabilities.deadlines.facade import calendars_administered
 from motgio.capabilities.texts.facade import LANGUAGES, TextRow, TextState, shipped_texts, texts_of_office
 from motgio.kernel.actor import Actor
 from motgio.web.admin.access_table import ADMINISTRATORS
-from motgio.web.admin.calendars import office_name
+from motgio.web.admin.offices import chosen_office
 from motgio.web.admin.shell import admin_page
 from motgio.web.admin.text_words import LANGUAGE_NAMES, OUTCOMES, name_of, use_of
 from motgio.web.desk.officer import actor_required
@@ -37,10 +36,9 @@ class ListedText:
 @actor_required(ADMINISTRATORS)
 def show(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Every text of one office; the first office unless another is asked for."""
-    offices = [(row.office, office_name(row.office)) for row in calendars_administered(actor)]
-    office = request.GET.get("office") or (offices[0][0] if offices else "")
-    lines = _listed(actor, office) if office else []
-    context = {"offices": offices, "office": office, "lines": lines}
+    choice = chosen_office(request, actor)
+    lines = _listed(actor, choice.office) if choice.office else []
+    context = {"choice": choice, "office": choice.office, "lines": lines}
     return admin_page(request, actor, "admin/texts.html", context, section=SECTION)
 
 

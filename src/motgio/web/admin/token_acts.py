@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -12,8 +11,9 @@ from django.views.decorators.http import require_http_methods
 from motgio.kernel.actor import Actor
 from motgio.platform.people.facade import revoke_token, rotate_token, token_administered
 from motgio.web.admin.access_table import ADMINISTRATORS
-from motgio.web.admin.shell import FormWords, form_page
+from motgio.web.admin.shell import FormWords, answer_form, form_page
 from motgio.web.admin.tokens import SECTION, token_shown
+from motgio.web.components.posted import posted_form
 from motgio.web.desk import officer
 from motgio.web.desk.officer import actor_required
 
@@ -40,10 +40,6 @@ def rotate(request: HttpRequest, actor: Actor, token_id: int) -> HttpResponse:
 def revoke(request: HttpRequest, actor: Actor, token_id: int) -> HttpResponse:
     """Let the token open nothing any more."""
     row = token_administered(actor, token_id)
-    if request.method == "POST":
-        revoke_token(actor=actor, token_id=token_id, at=officer.now())
-        messages.success(request, _("Đã thu hồi khoá."))
-        return redirect(SECTION)
     words = FormWords(
         title=_("Thu hồi khoá %(name)s?") % {"name": row.name},
         lead=_("Dịch vụ dùng khoá này dừng ngay. Không khôi phục được; cần thì tạo khoá mới."),
@@ -51,4 +47,9 @@ def revoke(request: HttpRequest, actor: Actor, token_id: int) -> HttpResponse:
         back=reverse(SECTION),
         tone="danger",
     )
-    return form_page(request, actor, None, words, section=SECTION)
+
+    def revoked() -> str:
+        revoke_token(actor=actor, token_id=token_id, at=officer.now())
+        return _("Đã thu hồi khoá.")
+
+    return answer_form(request, actor, Form(posted_form(request)), words, revoked, section=SECTION)

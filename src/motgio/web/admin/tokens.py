@@ -27,6 +27,7 @@ from motgio.web.admin.access_table import ADMINISTRATORS
 from motgio.web.admin.days import FIRST_DAY, LAST_DAY, day_field
 from motgio.web.admin.shell import FormWords, ShownOnce, admin_page, form_page, once_page
 from motgio.web.admin.unit_choices import units_below
+from motgio.web.components.posted import posted_form
 from motgio.web.desk import officer
 from motgio.web.desk.officer import actor_required
 
@@ -101,7 +102,7 @@ def state_of(row: TokenRow, at: datetime) -> str:
 @actor_required(ADMINISTRATORS)
 def new(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Make a token; it is shown on this answer only."""
-    form = TokenForm(actor, request.POST if request.method == "POST" else None)
+    form = TokenForm(actor, posted_form(request))
     if form.is_valid():
         try:
             token = make_token(

@@ -40,7 +40,7 @@ def show(request: HttpRequest, actor: Actor, unit_id: int) -> HttpResponse:
         "may_be_kept": row.valid_to is not None and row.valid_to > today,
         "takes_units": row.valid_to is None and bool(BELOW[row.kind]),
         "parent": parent,
-        "parent_reached": parent is not None and parent.id in actor.units_below | {actor.unit_id},
+        "parent_reached": parent is not None and actor.reaches(parent.id),
         "staff": file.held.get(Holding.STAFF, 0),
         "cases": file.held.get(Holding.OPEN_CASES, 0),
         "corrections": file.held.get(Holding.CORRECTIONS, 0),

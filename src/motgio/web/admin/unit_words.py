@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from motgio.platform.org.facade import Holding, UnitKind, UnitRow
+from motgio.web.components.counted import counted
 from motgio.web.components.formatting import written_day
 
 if TYPE_CHECKING:
@@ -59,23 +60,22 @@ def held_words(held: Mapping[Holding, int], unit_id: int, *, is_own: bool) -> li
 
 
 def _held(holding: Holding, count: int, unit_id: int, *, is_own: bool) -> Held:
-    n = {"n": count}
     if holding is Holding.STAFF:
-        words = ngettext("%(n)s cán bộ thuộc đơn vị", "%(n)s cán bộ thuộc đơn vị", count) % n
+        words = counted("%(n)s cán bộ thuộc đơn vị", count)
         # The list of staff does not show one's own unit.
         url = "" if is_own else f"{reverse('admin:staff')}?unit={unit_id}"
         return Held(words, _("Chuyển họ sang đơn vị khác hoặc đóng tài khoản."), url)
     if holding is Holding.OPEN_CASES:
-        words = ngettext("%(n)s phản ánh đang mở", "%(n)s phản ánh đang mở", count) % n
+        words = counted("%(n)s phản ánh đang mở", count)
         return Held(words, _("Cán bộ và lãnh đạo của đơn vị thấy chúng trong hàng đợi và phải trả lời xong."))
     if holding is Holding.CORRECTIONS:
-        words = ngettext("%(n)s điều chỉnh chưa xong", "%(n)s điều chỉnh chưa xong", count) % n
+        words = counted("%(n)s điều chỉnh chưa xong", count)
         return Held(words, _("Người duyệt của đơn vị hoặc đơn vị bên trên phải quyết định xong."))
     if holding is Holding.TOKENS:
-        words = ngettext("%(n)s khoá API chưa thu hồi", "%(n)s khoá API chưa thu hồi", count) % n
+        words = counted("%(n)s khoá API chưa thu hồi", count)
         return Held(words, _("Thu hồi, hoặc tạo khoá ở đơn vị khác trước."), reverse("admin:tokens"))
     if holding is Holding.UNITS:
-        words = ngettext("%(n)s đơn vị bên dưới", "%(n)s đơn vị bên dưới", count) % n
+        words = counted("%(n)s đơn vị bên dưới", count)
         here = reverse("admin:unit", kwargs={"unit_id": unit_id})
         return Held(words, _("Đóng các đơn vị bên dưới trước."), f"{here}#below")
     return Held(

@@ -180,8 +180,7 @@ def _province(report: ReportIn, *, actor: Actor) -> str:
     """The province that receives the report: one whose receiving unit stands under the token's own unit."""
     code = report.province_code or own_province(actor)
     with suppress(UnknownUnit):
-        receiver = receiving_unit(code).id
-        if receiver != actor.unit_id and receiver not in actor.units_below:
+        if not actor.reaches(receiving_unit(code).id):
             raise HttpError(403, "this token may not report into this province")
     return code
 

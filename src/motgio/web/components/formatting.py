@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+
+from motgio.web.components.counted import counted
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 MASK = "•"
@@ -51,9 +52,9 @@ def written_working_minutes(minutes: int) -> str:
     """Working minutes in words: `23 phút làm việc`, `2 giờ 5 phút làm việc`; the sign is dropped."""
     hours, rest = divmod(abs(minutes), 60)
     if not hours:
-        return ngettext("%(n)s phút làm việc", "%(n)s phút làm việc", rest) % {"n": rest}
+        return counted("%(n)s phút làm việc", rest)
     if not rest:
-        return ngettext("%(n)s giờ làm việc", "%(n)s giờ làm việc", hours) % {"n": hours}
+        return counted("%(n)s giờ làm việc", hours)
     return _("%(hours)s giờ %(minutes)s phút làm việc") % {"hours": hours, "minutes": rest}
 
 

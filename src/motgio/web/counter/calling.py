@@ -21,7 +21,6 @@ from motgio.capabilities.counter.facade import (
     call_again,
     call_next,
     call_number,
-    day_of,
     mark_absent,
     mark_served,
     queue_board,
@@ -60,7 +59,7 @@ class CallingPart:
 def calling_part(request: HttpRequest, actor: Actor, *, problem: str = "") -> CallingPart:
     """The queue of the actor's office."""
     office_id = actor.unit_id or 0
-    board = queue_board(office_id=office_id, day=day_of(officer.now()))
+    board = queue_board(office_id=office_id, day=officer.today())
     mine = board.of(actor)
     return CallingPart(
         board=board,
@@ -77,7 +76,7 @@ def calling_part(request: HttpRequest, actor: Actor, *, problem: str = "") -> Ca
 @actor_required(WORKERS)
 def show(request: HttpRequest, actor: Actor) -> HttpResponse:
     """204 while nothing changed, else the part as it stands now."""
-    if request.GET.get("v") == str(queue_version(office_id=actor.unit_id or 0, day=day_of(officer.now()))):
+    if request.GET.get("v") == str(queue_version(office_id=actor.unit_id or 0, day=officer.today())):
         return HttpResponse(status=204)
     return render(request, "counter/parts/calling.html", {"calling": calling_part(request, actor)})
 

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motgio.capabilities.counter.facade import (
     NoMoreNumbers,
-    day_of,
     draw_number,
     queue_board,
     queue_version,
@@ -20,6 +19,7 @@ from motgio.capabilities.counter.facade import (
     waiting_before,
 )
 from motgio.kernel.actor import Actor, ActorKind
+from motgio.kernel.clock import agency_day
 from motgio.platform.org.facade import UnitRow
 from motgio.web.citizen.rate_limit import tried_too_often
 from motgio.web.components.posted import posted
@@ -53,7 +53,7 @@ def take(request: HttpRequest, office: str) -> HttpResponse:
 def _machine(
     request: HttpRequest, office: str, unit: UnitRow, *, refusal: str = "", status: int = 200
 ) -> HttpResponse:
-    board = queue_board(office_id=unit.id, day=day_of(officer.now()))
+    board = queue_board(office_id=unit.id, day=officer.today())
     page = {
         "office": office,
         "unit": unit,
@@ -68,7 +68,7 @@ def _machine(
 @require_safe
 def slip(request: HttpRequest, office: str, number: int) -> HttpResponse:
     """The slip with a number of today, made for 80 mm paper."""
-    unit, today = office_of(office, of=MACHINE), day_of(officer.now())
+    unit, today = office_of(office, of=MACHINE), officer.today()
     ticket = ticket_of(office_id=unit.id, day=today, number=min(number, 9999))
     screen = reverse("waiting:screen", args=[office_key(unit.id, of=SCREEN)])
     page = {
@@ -87,9 +87,9 @@ def screen(request: HttpRequest, office: str) -> HttpResponse:
     unit, now = office_of(office, of=SCREEN), officer.now()
     if "v" in request.GET:
         seen = request.GET["v"]
-        if seen == str(queue_version(office_id=unit.id, day=day_of(now))):
+        if seen == str(queue_version(office_id=unit.id, day=agency_day(now))):
             return HttpResponse(status=204)
-    board = queue_board(office_id=unit.id, day=day_of(now))
+    board = queue_board(office_id=unit.id, day=agency_day(now))
     page = {"office": office, "unit": unit, "board": board, "now": now}
     template = "waiting/parts/board.html" if "v" in request.GET else "waiting/screen.html"
     return render(request, template, page)

@@ -19,7 +19,7 @@ from motgio.capabilities.records.facade import latest_of_case
 from motgio.kernel.actor import Actor
 from motgio.kernel.errors import Conflict, Invalid, MotgioError, NotAllowed
 from motgio.platform.audit.facade import log_read
-from motgio.web.components.posted import posted
+from motgio.web.components.posted import posted, posted_number
 from motgio.web.desk import officer
 from motgio.web.desk.access_table import APPROVERS
 from motgio.web.desk.approval_evidence import approval_evidence
@@ -99,7 +99,10 @@ def say_yes(request: HttpRequest, actor: Actor, correction_id: int) -> HttpRespo
     """Approve; the job that applies it starts at once."""
     try:
         approve(
-            actor=actor, correction_id=correction_id, at=officer.now(), expected_version=_version(request)
+            actor=actor,
+            correction_id=correction_id,
+            at=officer.now(),
+            expected_version=posted_number(request, "correction_version"),
         )
     except (Conflict, NotAllowed, Invalid) as error:
         return _not_done(request, actor, error, correction_id)
@@ -117,7 +120,7 @@ def say_no(request: HttpRequest, actor: Actor, correction_id: int) -> HttpRespon
             correction_id=correction_id,
             reason=posted(request, "reason", most=500),
             at=officer.now(),
-            expected_version=_version(request),
+            expected_version=posted_number(request, "correction_version"),
         )
     except (Conflict, NotAllowed, Invalid) as error:
         return _not_done(request, actor, error, correction_id)
@@ -134,8 +137,3 @@ def _not_done(request: HttpRequest, actor: Actor, error: MotgioError, correction
         asked=str(correction_id),
         status=422 if isinstance(error, Invalid) else 409,
     )
-
-
-def _version(request: HttpRequest) -> int:
-    seen = request.POST.get("correction_version", "")
-    return int(seen) if seen.isdigit() and len(seen) < 10 else -1

@@ -23,7 +23,7 @@ from motgio.capabilities.corrections.facade import (
 from motgio.capabilities.records.facade import IdentityRow, Kept, latest_of_case
 from motgio.kernel.actor import Actor
 from motgio.kernel.errors import Conflict, Invalid, NotAllowed
-from motgio.web.components.posted import posted
+from motgio.web.components.posted import posted, posted_number
 from motgio.web.desk import officer
 from motgio.web.desk.access_table import WORKERS
 from motgio.web.desk.case_answers import done, refused
@@ -46,7 +46,7 @@ def propose_it(request: HttpRequest, actor: Actor, code: str, correction_id: int
             at=officer.now(),
             edits=edits_in(request.POST, correction),
             ground=posted(request, "ground", most=500),
-            expected_version=_version(request, correction),
+            expected_version=posted_number(request, "correction_version"),
         )
     except (Conflict, NotAllowed, Invalid) as error:
         return refused(request, actor, code, error, typed=_typed(request, correction))
@@ -100,7 +100,7 @@ def withdraw_it(request: HttpRequest, actor: Actor, code: str, correction_id: in
             correction_id=correction.id,
             reason=posted(request, "reason", most=500),
             at=officer.now(),
-            expected_version=_version(request, correction),
+            expected_version=posted_number(request, "correction_version"),
         )
     except (Conflict, NotAllowed, Invalid) as error:
         return refused(request, actor, code, error, typed=_typed(request, correction))
@@ -138,12 +138,6 @@ def edits_in(typed: Mapping[str, str], correction: CorrectionRow) -> dict[str, d
             if value is not None and value.strip() != written_value(change.field, change.after):
                 edits.setdefault(item.row_id, {})[change.field] = port_value(value[:200])
     return edits
-
-
-def _version(request: HttpRequest, correction: CorrectionRow) -> int:
-    """The version the officer saw; without a readable one the correction is taken for changed."""
-    seen = request.POST.get("correction_version", "")
-    return int(seen) if seen.isdigit() and len(seen) < 10 else -1
 
 
 def _typed(request: HttpRequest, correction: CorrectionRow) -> dict[str, object]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from motgio.capabilities.intake.facade import link_follow_up
 from motgio.kernel.actor import Actor
+from motgio.web.components.counted import counted
 from motgio.web.desk import officer
 from motgio.web.desk.access_table import WORKERS
 from motgio.web.desk.earlier import with_earlier
@@ -30,8 +30,6 @@ def follow(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
 def _linked_words(aside: int) -> str:
     if not aside:
         return _("Đã nối với phản ánh trước. Vẫn cần trả lời đúng hạn.")
-    return ngettext(
-        "Đã nối với phản ánh trước; %(n)s nội dung được xử lý ở đó. Vẫn cần trả lời đúng hạn.",
-        "Đã nối với phản ánh trước; %(n)s nội dung được xử lý ở đó. Vẫn cần trả lời đúng hạn.",
-        aside,
-    ) % {"n": aside}
+    return counted(
+        "Đã nối với phản ánh trước; %(n)s nội dung được xử lý ở đó. Vẫn cần trả lời đúng hạn.", aside
+    )

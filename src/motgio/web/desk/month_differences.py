@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from motgio.capabilities.records.facade import ContributionRow, Source
+from motgio.web.components.counted import counted, counted_lazy
 from motgio.web.desk.employer_marks import Employers, codes_of
 from motgio.web.desk.fund_words import funds_word
 from motgio.web.desk.month_runs import written_runs
 from motgio.web.desk.month_sides import Rows, Sides, counts_twice
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 
 class Kind(StrEnum):
@@ -109,80 +113,56 @@ def _differing(sides: Sides, differences: Differences, employers: Employers) -> 
     for month, difference in differences.items():
         groups.setdefault(difference, []).append(month)
     for difference, months in groups.items():
-        given = {
+        yield SENTENCES[difference.kind] % {
+            **_told(sides, months, employers),
             "n": len(months),
-            "months": written_runs(months),
-            "who": _marks(sides, months, employers),
             "detail": difference.detail,
         }
-        yield SENTENCES[difference.kind](len(months)) % given
 
 
-SENTENCES: Mapping[Kind, Callable[[int], str]] = {
-    Kind.APP_LACKS: lambda n: ngettext(
-        "Ứng dụng thiếu %(n)s tháng %(months)s so với hệ thống (%(who)s).",
-        "Ứng dụng thiếu %(n)s tháng %(months)s so với hệ thống (%(who)s).",
-        n,
-    ),
-    Kind.SYSTEM_LACKS: lambda n: ngettext(
-        "Ứng dụng có %(n)s tháng %(months)s mà hệ thống không có (%(who)s).",
-        "Ứng dụng có %(n)s tháng %(months)s mà hệ thống không có (%(who)s).",
-        n,
-    ),
-    Kind.EMPLOYER: lambda n: ngettext(
-        "Khác đơn vị ở %(n)s tháng %(months)s (%(who)s).",
-        "Khác đơn vị ở %(n)s tháng %(months)s (%(who)s).",
-        n,
-    ),
-    Kind.FUND: lambda n: ngettext(
-        "Khác quỹ ở %(n)s tháng %(months)s: %(detail)s (%(who)s).",
-        "Khác quỹ ở %(n)s tháng %(months)s: %(detail)s (%(who)s).",
-        n,
-    ),
-    Kind.STATUS: lambda n: ngettext(
-        "Khác trạng thái đóng ở %(n)s tháng %(months)s (%(who)s).",
-        "Khác trạng thái đóng ở %(n)s tháng %(months)s (%(who)s).",
-        n,
-    ),
-    Kind.WAGE: lambda n: ngettext(
-        "Khác mức đóng ở %(n)s tháng %(months)s (%(who)s).",
-        "Khác mức đóng ở %(n)s tháng %(months)s (%(who)s).",
-        n,
-    ),
+SENTENCES: Mapping[Kind, StrPromise] = {
+    Kind.APP_LACKS: counted_lazy("Ứng dụng thiếu %(n)s tháng %(months)s so với hệ thống (%(who)s)."),
+    Kind.SYSTEM_LACKS: counted_lazy("Ứng dụng có %(n)s tháng %(months)s mà hệ thống không có (%(who)s)."),
+    Kind.EMPLOYER: counted_lazy("Khác đơn vị ở %(n)s tháng %(months)s (%(who)s)."),
+    Kind.FUND: counted_lazy("Khác quỹ ở %(n)s tháng %(months)s: %(detail)s (%(who)s)."),
+    Kind.STATUS: counted_lazy("Khác trạng thái đóng ở %(n)s tháng %(months)s (%(who)s)."),
+    Kind.WAGE: counted_lazy("Khác mức đóng ở %(n)s tháng %(months)s (%(who)s)."),
 }
-
-
-def _marks(sides: Sides, months: Iterable[str], employers: Employers) -> str:
-    rows = [row for month in months for source in Source for row in sides.rows(source, month)]
-    codes = set(codes_of(rows))
-    return ", ".join(employer.mark for code, employer in employers.items() if code in codes)
 
 
 def _doubled(sides: Sides, employers: Employers) -> Iterable[str]:
     months = sorted(month for month, rows in sides.better.items() if counts_twice(rows))
     if months:
-        yield ngettext(
-            "%(n)s tháng %(months)s đóng trùng ở quỹ chỉ được đóng một lần (%(who)s).",
+        yield counted(
             "%(n)s tháng %(months)s đóng trùng ở quỹ chỉ được đóng một lần (%(who)s).",
             len(months),
-        ) % {"n": len(months), "months": written_runs(months), "who": _marks(sides, months, employers)}
+            **_told(sides, months, employers),
+        )
+
+
+def _told(sides: Sides, months: Iterable[str], employers: Employers) -> dict[str, str]:
+    """The months in words, and the marks of who paid in them according to either copy."""
+    rows = [row for month in months for source in Source for row in sides.rows(source, month)]
+    codes = set(codes_of(rows))
+    marks = (employer.mark for code, employer in employers.items() if code in codes)
+    return {"months": written_runs(months), "who": ", ".join(marks)}
 
 
 def _named(sides: Sides) -> Iterable[str]:
     """Of the months a person names: how many each side has in the fund meant."""
     if not sides.said:
         return
-    parts = []
-    if sides.app is not None:
-        parts.append(_("ứng dụng có %(n)s") % {"n": _paid_as_meant(sides, Source.VIEW)})
-    if sides.system is not None:
-        parts.append(_("hệ thống có %(n)s") % {"n": _paid_as_meant(sides, Source.SYSTEM)})
-    funds = funds_word(said.fund for said in sides.said.values())
-    yield ngettext(
-        "Trong %(n)s tháng người dân nêu (quỹ %(funds)s): %(parts)s.",
+    held = (
+        (sides.app, Source.VIEW, _("ứng dụng có %(n)s")),
+        (sides.system, Source.SYSTEM, _("hệ thống có %(n)s")),
+    )
+    parts = [words % {"n": _paid_as_meant(sides, source)} for copy, source, words in held if copy is not None]
+    yield counted(
         "Trong %(n)s tháng người dân nêu (quỹ %(funds)s): %(parts)s.",
         len(sides.said),
-    ) % {"n": len(sides.said), "funds": funds, "parts": ", ".join(parts)}
+        funds=funds_word(said.fund for said in sides.said.values()),
+        parts=", ".join(parts),
+    )
 
 
 def _paid_as_meant(sides: Sides, source: Source) -> int:

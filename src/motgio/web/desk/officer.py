@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from motgio.kernel.actor import Actor, Role
-from motgio.kernel.clock import AGENCY_ZONE, Clock, SystemClock
+from motgio.kernel.clock import Clock, SystemClock, agency_day
 from motgio.kernel.errors import NotFound
 from motgio.platform.org.facade import unit
 from motgio.platform.people.facade import Preferences, staff_at_work
@@ -35,7 +35,7 @@ def now() -> datetime:
 
 def today() -> date:
     """The day in Vietnam."""
-    return now().astimezone(AGENCY_ZONE).date()
+    return agency_day(now())
 
 
 def unit_name(actor: Actor) -> str:

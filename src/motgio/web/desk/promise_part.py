@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from motgio.capabilities.cases.facade import CaseDetail, Lane, promised_times
@@ -27,6 +27,7 @@ from motgio.capabilities.promises.facade import (
 )
 from motgio.kernel.actor import Actor, Role
 from motgio.kernel.clock import AGENCY_ZONE
+from motgio.web.components.counted import counted
 
 Choices = tuple[tuple[str, str], ...]
 RESULTS = {
@@ -135,7 +136,7 @@ def _slot_words(slot: datetime, booked: Mapping[datetime, int]) -> str:
     many = sum(count for due, count in booked.items() if begins < due <= slot)
     if not many:
         return f"{slot:%H:%M}"
-    words = ngettext("đã hẹn %(n)s người", "đã hẹn %(n)s người", many) % {"n": many}
+    words = counted("đã hẹn %(n)s người", many)
     return f"{slot:%H:%M} · {words}"
 
 

@@ -20,6 +20,7 @@ from motgio.capabilities.cases.facade import (
     take_back,
 )
 from motgio.kernel.actor import Actor
+from motgio.web.components.posted import whole_number
 from motgio.web.desk import officer
 from motgio.web.desk.access_table import WORKERS
 from motgio.web.desk.officer import actor_required
@@ -58,7 +59,7 @@ def undo(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Take back the act that is named; its case is opened, whatever came of it."""
     named = request.POST.get("act", "")
     try:
-        code = take_back(actor=actor, act_id=_number(named), at=officer.now())
+        code = take_back(actor=actor, act_id=whole_number(named, digits=18) or 0, at=officer.now())
     except NothingToTakeBack:
         messages.info(request, _("Không còn gì để thu lại."))
         return redirect("desk:queue")
@@ -67,10 +68,6 @@ def undo(request: HttpRequest, actor: Actor) -> HttpResponse:
         return redirect("desk:queue")
     messages.success(request, _("Đã thu lại. Giờ trả lời chạy tiếp như chưa từng dừng."))
     return redirect("desk:case", code=code)
-
-
-def _number(named: str) -> int:
-    return int(named) if named.isascii() and named.isdigit() and len(named) < 19 else 0
 
 
 def _why_not(error: TooLateToTakeBack | MovedOn) -> str:

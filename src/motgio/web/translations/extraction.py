@@ -19,6 +19,9 @@ KEYWORDS = {
     "gettext_lazy": None,
     "ngettext": (1, 2),
     "ngettext_lazy": (1, 2),
+    # web/components/counted.py: one text for every number.
+    "counted": (1, 1),
+    "counted_lazy": (1, 1),
     "pgettext": ((1, "c"), 2),
     "pgettext_lazy": ((1, "c"), 2),
 }

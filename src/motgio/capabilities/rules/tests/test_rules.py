@@ -9,12 +9,13 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from motgio.capabilities.rules import facade as rules
-from motgio.capabilities.rules import queries
-from motgio.capabilities.rules.access import ruled_office
-from motgio.capabilities.rules.domain import check_beginning, check_line, check_releaser
+from motgio.capabilities.rules.domain import check_beginning, check_line
 from motgio.capabilities.rules.models import DatedRule
-from motgio.kernel.actor import SYSTEM, Actor, Role
+from motgio.kernel.actor import Actor, Role
 from motgio.platform.audit.facade import administration_of
+from motgio.platform.org.facade import UnknownUnit
+from motgio.platform.releases import for_pages
+from motgio.platform.releases.facade import OwnVersion, UnknownVersion, VersionChanged
 from motgio.testing.agency import MONDAY, Agency
 
 LIMIT = rules.RuleSubject.PROMISE_LIMIT
@@ -53,7 +54,7 @@ def days_at(at: datetime = MONDAY) -> int | None:
 def test_a_proposal_holds_only_when_another_releases_it_and_from_its_day(hoa: Actor, binh: Actor) -> None:
     propose(hoa, valid_from=TODAY + DAY)
     assert days_at(MONDAY + DAY) is None
-    with pytest.raises(rules.OwnProposal):
+    with pytest.raises(OwnVersion):
         release(hoa)
     release(binh)
     assert days_at() is None
@@ -91,27 +92,27 @@ def test_of_two_versions_the_later_day_holds_and_of_one_day_the_later_version(
 def test_who_saved_a_proposal_last_is_its_proposer(hoa: Actor, binh: Actor) -> None:
     propose(hoa)
     propose(binh, 4, revision=1)
-    with pytest.raises(rules.OwnProposal):
+    with pytest.raises(OwnVersion):
         release(binh, revision=2)
     release(hoa, revision=2)
     assert days_at() == 4
 
 
 def test_only_the_proposal_that_was_seen_is_edited_released_or_thrown_away(hoa: Actor, binh: Actor) -> None:
-    with pytest.raises(rules.RuleChanged):
+    with pytest.raises(VersionChanged):
         propose(hoa, revision=1)
     propose(hoa)
     propose(hoa, 4, revision=1)
     for act in (lambda: release(binh), lambda: propose(binh, 2, revision=1), lambda: propose(binh, 2)):
-        with pytest.raises(rules.RuleChanged):
+        with pytest.raises(VersionChanged):
             act()
-    with pytest.raises(rules.RuleChanged):
+    with pytest.raises(VersionChanged):
         rules.discard_rule(actor=binh, **PLACE, revision=1, at=MONDAY)  # type: ignore[arg-type]
     rules.discard_rule(actor=binh, **PLACE, revision=2, at=MONDAY)  # type: ignore[arg-type]
     assert not DatedRule.objects.exists()
-    with pytest.raises(rules.RuleChanged):
+    with pytest.raises(VersionChanged):
         release(binh, revision=2)
-    with pytest.raises(rules.UnknownRule):
+    with pytest.raises(UnknownVersion):
         release(binh, revision=0)
 
 
@@ -147,22 +148,21 @@ def test_a_rule_needs_its_ground_in_one_line(words: str) -> None:
         check_line(words, field="source", longest=200)
     assert refused.value.details == {"field": "source"}
     assert check_line("  QĐ 1 ", field="source", longest=200) == "QĐ 1"
-    check_releaser(proposer_id=1, releaser_id=2)
 
 
-def test_who_may_rule_an_office(agency: Agency, hoa: Actor, binh: Actor) -> None:
-    assert ruled_office(hoa, "79").code == ruled_office(binh, "79").code == "79"
-    others = [
-        agency.actor(1, "Lan", "79", Role.LEADER),
-        agency.actor(2, "Chi", "79-CSKH", Role.ADMINISTRATOR),
-        agency.actor(3, "Hà", "01", Role.ADMINISTRATOR),
-        SYSTEM,
-    ]
-    for actor in others:
-        with pytest.raises(rules.UnknownRule):
-            ruled_office(actor, "79")
-    with pytest.raises(rules.UnknownRule):
-        ruled_office(hoa, "99")
+def test_only_the_administrators_of_an_office_and_of_a_unit_above_see_and_propose_its_rules(
+    agency: Agency, hoa: Actor
+) -> None:
+    below = agency.actor(2, "Chi", "79-CSKH", Role.ADMINISTRATOR)
+    for act in (
+        lambda: propose(below),
+        lambda: release(below),
+        lambda: rules.rules_of_office(below, office="79"),
+        lambda: rules.versions_of_rule(below, **PLACE),  # type: ignore[arg-type]
+        lambda: rules.rules_of_office(hoa, office="99"),
+    ):
+        with pytest.raises(UnknownUnit):
+            act()
 
 
 def test_the_database_refuses_a_release_by_the_proposer_and_an_edit_of_what_was_released(
@@ -178,7 +178,7 @@ def test_the_database_refuses_a_release_by_the_proposer_and_an_edit_of_what_was_
             held.update(**change)
     release(binh)
     released = DatedRule.objects.filter(state="released")
-    for change in ({"value": {"days": 9}}, {"valid_from": TODAY - DAY}, {"state": "proposed"}):
+    for change in ({"value": {"days": 9}}, {"valid_from": TODAY - DAY}, {"state": "proposed"}, {"number": 1}):
         with pytest.raises(DatabaseError), transaction.atomic():
             released.update(**change)
     with pytest.raises(DatabaseError), transaction.atomic():
@@ -192,7 +192,7 @@ def both(*acts: object) -> list[str]:
         try:
             act()  # type: ignore[operator]
             return "won"
-        except (rules.RuleChanged, rules.UnknownRule):
+        except (VersionChanged, UnknownVersion):
             return "lost"
         finally:
             connection.close()
@@ -215,7 +215,7 @@ def test_pages_ask_once_in_a_while_and_see_a_release_of_their_own_at_once(
     hoa: Actor, binh: Actor, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: object
 ) -> None:
     seconds = [100.0]
-    monkeypatch.setattr(queries, "monotonic", lambda: seconds[0])
+    monkeypatch.setattr(for_pages, "monotonic", lambda: seconds[0])
     rules.forget_rules()
     assert rules.released_rules_for_pages(subject=LIMIT) == {}
     with django_assert_num_queries(0):  # type: ignore[operator]
@@ -228,5 +228,5 @@ def test_pages_ask_once_in_a_while_and_see_a_release_of_their_own_at_once(
     propose(hoa, 4)
     release(binh)
     assert len(rules.released_rules_for_pages(subject=LIMIT)["79", "data_error"]) == 1
-    seconds[0] += queries.KEPT_SECONDS + 0.1
+    seconds[0] += for_pages.KEPT_SECONDS + 0.1
     assert len(rules.released_rules_for_pages(subject=LIMIT)["79", "data_error"]) == 2

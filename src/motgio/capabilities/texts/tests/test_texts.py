@@ -9,12 +9,14 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from motgio.capabilities.texts import facade as texts
-from motgio.capabilities.texts import queries
-from motgio.capabilities.texts.access import administered_office
-from motgio.capabilities.texts.domain import check_body, check_releaser
+from motgio.capabilities.texts.domain import check_body
 from motgio.capabilities.texts.models import ReplyText
-from motgio.kernel.actor import SYSTEM, Actor, Role
+from motgio.capabilities.texts.queries import forget_texts
+from motgio.kernel.actor import Actor, Role
+from motgio.kernel.errors import NotFound
 from motgio.platform.audit.facade import administration_of
+from motgio.platform.releases import for_pages
+from motgio.platform.releases.facade import OwnVersion, UnknownVersion, VersionChanged
 from motgio.testing.agency import MONDAY, Agency
 
 PLACE = {"office": "79", "key": "composer.right", "language": "vi"}
@@ -46,7 +48,7 @@ def in_use() -> str | None:
 def test_a_draft_is_not_used_before_another_releases_it(hoa: Actor, binh: Actor) -> None:
     write(hoa)
     assert in_use() is None
-    with pytest.raises(texts.OwnText):
+    with pytest.raises(OwnVersion):
         release(hoa)
     release(binh)
     assert in_use() == BODY
@@ -62,7 +64,7 @@ def test_a_draft_is_not_used_before_another_releases_it(hoa: Actor, binh: Actor)
 def test_who_saved_a_draft_last_is_its_writer(hoa: Actor, binh: Actor) -> None:
     write(hoa)
     write(binh, "Khác", revision=1)
-    with pytest.raises(texts.OwnText):
+    with pytest.raises(OwnVersion):
         release(binh, revision=2)
     release(hoa, revision=2)
     assert in_use() == "Khác"
@@ -71,15 +73,15 @@ def test_who_saved_a_draft_last_is_its_writer(hoa: Actor, binh: Actor) -> None:
 def test_only_the_draft_that_was_seen_is_released_or_thrown_away(hoa: Actor, binh: Actor) -> None:
     write(hoa)
     write(hoa, "Sửa sau khi xem", revision=1)
-    with pytest.raises(texts.TextChanged):
+    with pytest.raises(VersionChanged):
         release(binh, revision=1)
-    with pytest.raises(texts.TextChanged):
+    with pytest.raises(VersionChanged):
         texts.discard_draft(actor=binh, **PLACE, revision=1, at=MONDAY)
-    with pytest.raises(texts.TextChanged):
+    with pytest.raises(VersionChanged):
         write(binh, "Đè lên", revision=1)
     texts.discard_draft(actor=binh, **PLACE, revision=2, at=MONDAY)
     assert not ReplyText.objects.exists()
-    with pytest.raises(texts.UnknownText):
+    with pytest.raises(UnknownVersion):
         release(binh, revision=2)
 
 
@@ -94,11 +96,11 @@ def test_versions_are_kept_and_the_shipped_text_comes_back(hoa: Actor, binh: Act
         (1, texts.TextState.REPLACED, BODY),
     ]
     assert versions[1].ended_at == MONDAY + timedelta(minutes=5)
-    with pytest.raises(texts.TextChanged):
+    with pytest.raises(VersionChanged):
         texts.take_out_text(actor=hoa, **PLACE, number=1, at=MONDAY)
     texts.take_out_text(actor=hoa, **PLACE, number=2, at=MONDAY)
     assert in_use() is None
-    with pytest.raises(texts.UnknownText):
+    with pytest.raises(UnknownVersion):
         texts.take_out_text(actor=hoa, **PLACE, number=2, at=MONDAY)
     write(hoa, "Bản ba")
     assert [row.number for row in texts.texts_of_office(hoa, office="79")] == [3]
@@ -128,7 +130,6 @@ def test_a_text_needs_words_and_not_too_many(body: str) -> None:
 
 def test_a_body_is_kept_without_blanks_around_it() -> None:
     assert check_body(" a\r\nb {time} ", found=("time",), known=frozenset({"time"})) == "a\nb {time}"
-    check_releaser(writer_id=1, releaser_id=2)
 
 
 def test_a_place_that_has_gone_since_stops_the_release(
@@ -149,21 +150,8 @@ def test_a_place_that_has_gone_since_stops_the_release(
     [{"key": "nothing"}, {"language": "fr"}, {"office": "99"}, {"office": "01"}],
 )
 def test_what_is_not_there_cannot_be_written(hoa: Actor, place: dict[str, str]) -> None:
-    with pytest.raises(texts.UnknownText):
+    with pytest.raises(NotFound):
         texts.save_draft(actor=hoa, **(PLACE | place), body="x", revision=0, at=MONDAY)
-
-
-def test_who_may_administer_texts(agency: Agency, hoa: Actor, binh: Actor) -> None:
-    assert administered_office(hoa, "79").code == administered_office(binh, "79").code == "79"
-    others = [
-        agency.actor(1, "Lan", "79", Role.LEADER),
-        agency.actor(2, "Chi", "79-CSKH", Role.ADMINISTRATOR),
-        agency.actor(3, "Hà", "01", Role.ADMINISTRATOR),
-        SYSTEM,
-    ]
-    for actor in others:
-        with pytest.raises(texts.UnknownText):
-            administered_office(actor, "79")
 
 
 def test_the_database_refuses_a_release_by_the_writer_and_an_edit_of_what_was_released(
@@ -177,7 +165,7 @@ def test_the_database_refuses_a_release_by_the_writer_and_an_edit_of_what_was_re
         draft.update(state="in_force")
     release(binh)
     released = ReplyText.objects.filter(state="in_force")
-    for change in ({"body": "x"}, {"writer_id": 7}, {"state": "draft"}):
+    for change in ({"body": "x"}, {"writer_id": 7}, {"state": "draft"}, {"revision": 9}):
         with pytest.raises(DatabaseError), transaction.atomic():
             released.update(**change)
     with pytest.raises(DatabaseError), transaction.atomic():
@@ -193,7 +181,7 @@ def test_of_two_who_begin_a_draft_at_once_one_wins(hoa: Actor, binh: Actor) -> N
     def begin(actor: Actor) -> str:
         try:
             write(actor, actor.name)
-        except texts.TextChanged:
+        except VersionChanged:
             return "lost"
         finally:
             connection.close()
@@ -212,7 +200,7 @@ def test_of_two_who_release_at_once_one_wins(agency: Agency, hoa: Actor, binh: A
     def go(actor: Actor) -> str:
         try:
             release(actor)
-        except texts.UnknownText:
+        except UnknownVersion:
             return "lost"
         finally:
             connection.close()
@@ -237,7 +225,7 @@ def test_every_shipped_text_passes_its_own_check_in_both_languages() -> None:
 def test_pages_ask_once_in_a_while_and_see_a_release_of_their_own_at_once(
     hoa: Actor, binh: Actor, django_assert_num_queries: object
 ) -> None:
-    queries.forget_texts()
+    forget_texts()
     first = texts.released_texts_for_pages(office="79", language="vi")
     with django_assert_num_queries(0):  # type: ignore[operator]
         assert texts.released_texts_for_pages(office="79", language="vi") == first == {}
@@ -253,12 +241,12 @@ def test_pages_see_a_release_of_another_process_soon(
     hoa: Actor, binh: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seconds = [100.0]
-    monkeypatch.setattr(queries, "monotonic", lambda: seconds[0])
-    monkeypatch.setattr(queries, "_kept", {})
+    monkeypatch.setattr(for_pages, "monotonic", lambda: seconds[0])
+    forget_texts()
     assert texts.released_texts_for_pages(office="79", language="vi") == {}
     monkeypatch.setattr("motgio.capabilities.texts.actions.forget_texts", lambda: None)
     write(hoa)
     release(binh)
     assert texts.released_texts_for_pages(office="79", language="vi") == {}
-    seconds[0] += queries.KEPT_SECONDS + 0.1
+    seconds[0] += for_pages.KEPT_SECONDS + 0.1
     assert texts.released_texts_for_pages(office="79", language="vi") == {"composer.right": BODY}

@@ -13,7 +13,7 @@ from motgio.kernel.clock import SetClock
 from motgio.platform.audit.facade import administration_of
 from motgio.platform.org import facade as org
 from motgio.platform.org import tree
-from motgio.platform.org.access import require_unit
+from motgio.platform.org.access import administered_office, require_unit
 from motgio.platform.org.domain import BELOW, Holding, check_code, check_line, check_marks, check_place
 from motgio.platform.org.models import Unit, UnitKind, UnitName
 from motgio.platform.org.tests.acting import DAY, SOURCE, TODAY, close, found, read_anew, rename
@@ -185,6 +185,23 @@ def test_who_administers_which_unit(agency: Agency, hoa: Actor) -> None:
             require_unit(actor, unit_id=agency.units[code])
     with pytest.raises(org.UnknownUnit):
         org.unit_file(hoa, 999_999, day=TODAY)
+
+
+def test_an_office_is_administered_from_its_own_unit_and_from_those_above(
+    agency: Agency, hoa: Actor, nation: Actor
+) -> None:
+    assert administered_office(hoa, "79").code == administered_office(nation, "79").code == "79"
+    others = [
+        agency.actor(1, "Lan", "79", Role.LEADER),
+        agency.actor(2, "Chi", "79-CSKH", Role.ADMINISTRATOR),
+        agency.actor(3, "Hà", "01", Role.ADMINISTRATOR),
+        SYSTEM,
+    ]
+    for actor in others:
+        with pytest.raises(org.UnknownUnit):
+            administered_office(actor, "79")
+    with pytest.raises(org.UnknownUnit):
+        administered_office(hoa, "99")
 
 
 def test_every_kind_has_its_places_and_marks_and_lines_are_checked() -> None:

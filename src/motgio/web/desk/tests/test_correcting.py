@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from django.test import Client
 
 from motgio.capabilities.cases.facade import NewClaim, Problem, case_by_id
@@ -83,6 +84,17 @@ def test_a_refusal_needs_a_reason_and_the_maker_reads_it(desk: Client, hanh: int
     assert empty.status_code == 422
     checker.post(refuse, {"correction_version": seen, "reason": "Thiếu tờ rời"})
     assert "Thiếu tờ rời" in desk.get(f"/desk/cases/{code}").content.decode()
+
+
+@pytest.mark.parametrize("unreadable", ["", "²", "-2", "9999999999"])
+def test_a_version_that_cannot_be_read_is_taken_for_one_that_was_not_seen(
+    desk: Client, hanh: int, verified: Verified, unreadable: str
+) -> None:
+    code, correction_id = proposed(desk, verified)
+    checker = signed_in(hanh)
+    approve = f"/desk/approvals/{correction_id}/approve"
+    assert checker.post(approve, {"correction_version": unreadable}).status_code == 409
+    assert state_of(code) == "proposed"
 
 
 def test_values_and_ground_can_be_changed_before_proposing(desk: Client, verified: Verified) -> None:

@@ -60,6 +60,14 @@ def test_messages_are_found_in_templates(source: str, messages: list[object]) ->
     assert list(messages_of_template(source)) == messages
 
 
+def test_words_for_a_count_are_found_with_one_form_for_every_number(tmp_path: Path) -> None:
+    (tmp_path / "words.py").write_text('a = counted("%(n)s ngày", n, who=w)\nb = counted_lazy("%(n)s lần")\n')
+    assert [message.id for message in messages_of_source(tmp_path) if message.id] == [
+        ("%(n)s ngày", "%(n)s ngày"),
+        ("%(n)s lần", "%(n)s lần"),
+    ]
+
+
 def test_a_catalogue_is_written_and_compiled_whole(tmp_path: Path) -> None:
     path = tmp_path / "django.po"
     words = Catalog(locale="en", domain="django")

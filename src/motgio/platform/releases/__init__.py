@@ -1,0 +1,1 @@
+"""Versions that one person writes and another releases; what was released is never edited."""
