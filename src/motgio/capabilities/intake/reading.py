@@ -12,7 +12,7 @@ from django.db import InterfaceError, OperationalError
 
 from motgio.capabilities.cases.facade import NewClaim, Understood, leave_to_officer, read_words, unread_cases
 from motgio.capabilities.intake.triage import CONFIDENCE_TO_DECIDE, Line, triage
-from motgio.kernel.clock import AGENCY_ZONE, Clock
+from motgio.kernel.clock import Clock, agency_day
 
 log = logging.getLogger("motgio.intake")
 
@@ -36,7 +36,7 @@ def read_reports(*, limit: int, clock: Clock) -> int:
 
 def understand(words: str, opened_at: datetime) -> Understood:
     """What a report that came at this moment says; months without a year are counted back from it."""
-    read = triage(words, received_on=opened_at.astimezone(AGENCY_ZONE).date())
+    read = triage(words, received_on=agency_day(opened_at))
     return Understood(
         lane=read.lane,
         claims=tuple(NewClaim(claim.record, claim.problem, _line(claim.line)) for claim in read.claims),
