@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 import select
+import threading
 from collections import deque
 from typing import Any
-from weakref import finalize
+from weakref import ref
 
 import psycopg
 from django.db.backends.postgresql import base
 from psycopg_pool import ConnectionPool
 
-# Connections of threads that ended without giving them back. A finalizer may run anywhere, also while the
-# pool's lock is held, so it only notes them down; whoever asks next gives them back.
+# Connections of threads that ended without giving them back.
 _left_behind: deque[psycopg.Connection[Any]] = deque()
+
+
+class _Hand:
+    """Holds the connection of one thread and ends with it; granian's threads end after half a minute idle.
+
+    It only notes down what it held, because the pool's lock may be held where it ends; whoever asks next
+    gives that back. The wrapper is no help: it stands in a circle with its parts until garbage is collected.
+    """
+
+    connection: psycopg.Connection[Any] | None = None
+
+    def __del__(self) -> None:
+        if self.connection is not None:
+            _left_behind.append(self.connection)
+
+
+_of_thread = threading.local()
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -26,7 +43,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     a report's CPU; the pool must then hold one for each thread.
     """
 
-    _forgotten: finalize[..., Any] | None = None
+    _hand: ref[_Hand] | None = None
 
     def get_connection_params(self) -> dict[str, Any]:
         """What psycopg is told: all options but our own."""
@@ -51,8 +68,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self.pool.putconn(connection)
             self.pool.check()
             connection = super().get_new_connection(conn_params)
-        self._forgotten = finalize(self, _left_behind.append, connection)
-        self._forgotten.atexit = False
+        hand = vars(_of_thread).setdefault("hand", _Hand())
+        hand.connection, self._hand = connection, ref(hand)
         return connection
 
     def close_if_unusable_or_obsolete(self) -> None:
@@ -62,8 +79,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         super().close_if_unusable_or_obsolete()
 
     def _close(self) -> None:
-        if self._forgotten is not None:
-            self._forgotten.detach()
+        hand = self._hand() if self._hand is not None else None
+        if hand is not None and hand.connection is self.connection:
+            hand.connection = None
         super()._close()  # type: ignore[misc]
 
 
