@@ -72,19 +72,23 @@ def press(page: Page, *keys: str) -> None:
         page.keyboard.press(key)
 
 
-def barriers(page: Page) -> list[str]:
-    """What axe finds against WCAG 2.2 AA, one line each; needs script."""
+def barriers(page: Page, *, within: str = "html", contrast: bool = True) -> list[str]:
+    """What axe finds against WCAG 2.2 AA on the page or a part of it, one line each; needs script.
+
+    Contrast takes axe half its time, and is the same on a screen of another width.
+    """
     page.wait_for_load_state()
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text())
-    return list(page.evaluate(BARRIERS, AXE_TAGS))
+    return list(page.evaluate(BARRIERS, [AXE_TAGS, within, contrast]))
 
 
 # Asked for all it has seen, axe hands over megabytes, and writes a selector for each element.
 BARRIERS = """
-async tags => {
-  const wanted = {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations'], selectors: false};
-  const found = await axe.run(wanted);
+async ([tags, within, contrast]) => {
+  const wanted = {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations'], selectors: false,
+    rules: {'color-contrast': {enabled: contrast}}};
+  const found = await axe.run(within, wanted);
   return found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 160)}`));
 }"""
 

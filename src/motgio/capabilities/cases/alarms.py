@@ -8,7 +8,7 @@ from django.db import transaction
 
 from motgio.capabilities.cases.domain import AlarmKind
 from motgio.capabilities.cases.events import EventVerb
-from motgio.capabilities.cases.locking import record, save_case
+from motgio.capabilities.cases.locking import record, record_alarm, save_case
 from motgio.capabilities.cases.models import Case
 from motgio.kernel.actor import Actor
 
@@ -45,7 +45,7 @@ def ring_due_alarms(*, actor: Actor, at: datetime, limit: int = 200) -> int:
     for case in due:
         kind = AlarmKind(case.alarm)
         content = {"due_at": case.answer_due_at, "rang_for": case.alarm_at}
-        record(case, VERBS[kind], actor=actor, at=at, content=content)
+        record_alarm(case, VERBS[kind], actor=actor, at=at, content=content)
         if kind is AlarmKind.DUE_SOON:
             case.alarm, case.alarm_at = AlarmKind.BREACHED.value, case.answer_due_at
         else:

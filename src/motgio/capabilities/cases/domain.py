@@ -5,7 +5,7 @@ Source: Official Letter 2149/BHXH-CNTT, item 1; lanes after the rules named besi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
 
 from motgio.kernel.errors import NotAllowed
@@ -169,6 +169,15 @@ def move_claim(now: ClaimState, to: ClaimState) -> ClaimState:
     if to not in CLAIM_MOVES[now]:
         raise ForbiddenMove(f"a claim cannot go from {now} to {to}", now=now, to=to)
     return to
+
+
+def is_stale(*, seen: int, now: int, rung: Collection[int]) -> bool:
+    """Whether somebody changed a case between its version `seen` and its version `now`.
+
+    `rung` are the versions that an alarm made: what the clock says changes nothing that anybody decides on,
+    so who looked before it rang may still act. A version that is still to come was never seen.
+    """
+    return seen > now or any(version not in rung for version in range(seen + 1, now + 1))
 
 
 def why_not_merge(

@@ -59,6 +59,10 @@ class EventVerb(StrEnum):
     CLOSED = "closed"
 
 
+# Lines that the clock writes: they tell the time, and nothing that anybody decides on is another after them.
+ALARMS = frozenset({EventVerb.DUE_SOON, EventVerb.BREACHED, EventVerb.PROMISE_DUE, EventVerb.PROMISE_MISSED})
+
+
 def taken_back_lines(lines: Iterable[EventRow]) -> frozenset[int]:
     """The numbers of the lines of a history that belong to acts taken back."""
     return frozenset(

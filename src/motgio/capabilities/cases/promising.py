@@ -10,7 +10,7 @@ from motgio.capabilities.cases.alarms import silence_alarm
 from motgio.capabilities.cases.domain import CaseState, move_case
 from motgio.capabilities.cases.events import EventVerb, taken_back_lines
 from motgio.capabilities.cases.letters import remind_person, tell_person
-from motgio.capabilities.cases.locking import lock_case, record, save_case
+from motgio.capabilities.cases.locking import lock_case, record, record_alarm, save_case
 from motgio.capabilities.cases.models import Case
 from motgio.capabilities.cases.thread import add_message
 from motgio.kernel.actor import Actor
@@ -66,7 +66,7 @@ def promise_due(*, actor: Actor, case_id: int, due_at: datetime, rang_for: datet
     if case.promise_due_at != due_at:
         return False
     content = {"due_at": due_at, "rang_for": rang_for}
-    record(case, EventVerb.PROMISE_DUE, actor=actor, at=at, content=content)
+    record_alarm(case, EventVerb.PROMISE_DUE, actor=actor, at=at, content=content)
     save_case(case)
     if at < due_at:
         remind_person(case, due_at=due_at, at=at)
@@ -83,7 +83,7 @@ def promise_missed(*, actor: Actor, case_id: int, due_at: datetime, at: datetime
     if case.promise_due_at != due_at:
         return False
     if settled_promises(case_id).get(due_at) is None:
-        record(case, EventVerb.PROMISE_MISSED, actor=actor, at=at, content={"due_at": due_at})
+        record_alarm(case, EventVerb.PROMISE_MISSED, actor=actor, at=at, content={"due_at": due_at})
         case.breached_at = case.breached_at or due_at
         save_case(case, "breached_at")
     return True

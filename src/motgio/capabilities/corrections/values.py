@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, get_type_hints
+from unicodedata import category
 
 import msgspec
 
@@ -25,6 +26,9 @@ def canonical(record: SourceKind, name: str, value: object) -> Any:
     types = _types_of(record)
     if name not in types or name == "id":
         raise UnusableValue(f"{record} has no field {name}", field=name)
+    if isinstance(value, str) and any(category(each) == "Cc" for each in value):
+        # Nobody who proposes or approves sees it, and PostgreSQL keeps no NUL.
+        raise UnusableValue(f"{name} holds a control character", field=name)
     try:
         typed = msgspec.convert(None if value == "" else value, types[name], strict=False)
     except msgspec.ValidationError as error:

@@ -89,8 +89,7 @@ def move_promise(
     old = _standing(case)
     check_move(actor, moved_before=old.moved_before)
     _check_time(case, due_at=due_at, at=at)
-    late = at > old.due_at and old.state == PromiseState.MADE
-    if late:
+    if at > old.due_at and old.state == PromiseState.MADE:
         promise_missed(actor=actor, case_id=case.id, due_at=old.due_at, at=at)
     settle(old, move(PromiseState(old.state), PromiseState.MOVED), at=at)
     made = _insert(
@@ -106,7 +105,7 @@ def move_promise(
         at=at,
         question=case.state == CaseState.WAITING_FOR_PERSON,
         moved=True,
-        expected_version=_one_on(expected_version) if late else expected_version,
+        expected_version=expected_version,
     )
     return made.id
 
@@ -162,11 +161,6 @@ def _time_of_question(
     _check_time(case, due_at=due_at, at=at)
     _insert(case, actor=actor, due_at=due_at, reason=PromiseReason.PAPERS_NEEDED, text=question, at=at)
     return due_at
-
-
-def _one_on(version: int | None) -> int | None:
-    """The version after the line of history that we ourselves have just added."""
-    return None if version is None else version + 1
 
 
 def _held_case(case_id: int) -> CaseDetail:

@@ -107,6 +107,12 @@ WORDS: dict[str, dict[str, tuple[StrPromise, str]]] = {
         "cannot_adjust": (_("Phần mềm không điều chỉnh được"), "red"),
         "withdrawn": (_("Đã rút"), "grey"),
     },
+    "trouble": {
+        "source_down": (_("hệ thống nghiệp vụ không trả lời"), "amber"),
+        "source_slow": (_("hệ thống nghiệp vụ trả lời quá chậm"), "amber"),
+        "source_unreadable": (_("câu trả lời của hệ thống nghiệp vụ không đọc được"), "amber"),
+        "not_read_back": (_("đọc lại chưa thấy giá trị mới"), "amber"),
+    },
     "promise_state": {
         "made": (_("Đã hẹn"), "violet"),
         "kept": (_("Đã giữ hẹn"), "green"),

@@ -61,13 +61,13 @@ def draft_own(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     require_work(actor, unit_id=case.accountable_unit_id)
     typed = {**request.POST.dict(), "form": "own"}
     try:
-        _draft_own(actor, case, request.POST)
+        _draft_own(actor, case, request)
     except (Conflict, NotAllowed, Invalid) as error:
         return refused(request, actor, code, error, typed=typed)
     return done(request, case.code, _("Đã soạn điều chỉnh. Xem lại rồi đề nghị."))
 
 
-def _draft_own(actor: Actor, case: CaseDetail, typed: Mapping[str, str]) -> None:
+def _draft_own(actor: Actor, case: CaseDetail, request: HttpRequest) -> None:
     kept = latest_of_case(case_id=case.id)
     claim_id = claim_to_correct(case, shown_corrections(corrections_of(case.id), kept))
     if claim_id is None:
@@ -75,10 +75,10 @@ def _draft_own(actor: Actor, case: CaseDetail, typed: Mapping[str, str]) -> None
     new = own_correction(
         kept,
         number=number_of(case, kept),
-        key=typed.get("line", ""),
-        value=typed.get("value", "")[:200],
-        ground=typed.get("ground", "")[:500],
-        why=typed.get("why", "").strip()[:1000],
+        key=request.POST.get("line", ""),
+        value=request.POST.get("value", "")[:200],
+        ground=posted(request, "ground", most=500),
+        why=posted(request, "why", most=1000).strip(),
     )
     draft_correction(actor=actor, case_id=case.id, claim_id=claim_id, new=new, at=officer.now())
 

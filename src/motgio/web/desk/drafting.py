@@ -20,16 +20,21 @@ from motgio.web.desk.case_page import fingerprint
 from motgio.web.desk.forms import DraftForm, first_error
 from motgio.web.desk.officer import actor_required
 
-TRIES = 3
+# The first by what the officer saw, the others by what stands there now.
+TRIES = 4
 
 
 @dataclass(frozen=True, slots=True)
 class SavedDraft:
-    """What was saved; `is_all_seen` when nothing else of the case changed since the officer looked."""
+    """What was saved; `is_all_seen` when nobody else changed the case since the officer looked.
+
+    `is_all_shown` when no alarm rang either, so that the page has nothing new to show.
+    """
 
     version: int
     base: str
     is_all_seen: bool
+    is_all_shown: bool
 
 
 @require_POST
@@ -58,16 +63,17 @@ def save_draft(
 
     Raises StaleCase when the draft itself is not the one that was seen.
     """
-    seen = version
+    expected, is_all_seen = version, True
     for _attempt in range(TRIES):
         if base != fingerprint(case.draft_reply) and fingerprint(text) != fingerprint(case.draft_reply):
             raise StaleCase(version=case.version)
         try:
-            saved = keep_draft(actor=actor, case_id=case.id, text=text, at=at, expected_version=case.version)
+            saved = keep_draft(actor=actor, case_id=case.id, text=text, at=at, expected_version=expected)
         except StaleCase:
             case = case_for(actor, code=case.code)
+            expected, is_all_seen = case.version, False
         else:
-            return SavedDraft(saved, fingerprint(text), is_all_seen=case.version == seen)
+            return SavedDraft(saved, fingerprint(text), is_all_seen, is_all_shown=saved == version + 1)
     raise StaleCase
 
 
@@ -84,18 +90,18 @@ def _both_drafts(request: HttpRequest, actor: Actor, code: str, *, mine: str) ->
 
 
 def _saved(request: HttpRequest, actor: Actor, code: str, saved: SavedDraft, *, at: datetime) -> HttpResponse:
-    """A word that it is saved; the page learns the new version only when it has shown everything else."""
+    """A word that it is saved; the page learns the new version only when it has shown what people did."""
     case = case_for(actor, code=code)
-    is_seen = saved.is_all_seen and case.version == saved.version
+    is_shown = saved.is_all_shown and case.version == saved.version
     context = {
         "at": at,
         "now": at,
         "page": {"case": case},
-        "mark": mark_of_case(case, at=at) if is_seen else "",
+        "mark": mark_of_case(case, at=at) if is_shown else "",
     }
     response = render(request, "desk/parts/draft_saved.html", context)
     told: dict[str, object] = {"draftSaved": {"base": saved.base}}
-    if is_seen:
+    if saved.is_all_seen:
         told["caseVersion"] = {"version": saved.version}
     response.headers["HX-Trigger"] = json.dumps(told)
     return response

@@ -10,6 +10,7 @@ from motgio.capabilities.cases.domain import (
     CaseState,
     ClaimState,
     ForbiddenMove,
+    is_stale,
     move_case,
     move_claim,
 )
@@ -59,3 +60,26 @@ def test_every_state_has_an_exit_and_can_be_reached() -> None:
     assert all(CLAIM_MOVES[state] for state in ClaimState)
     assert set().union(*CASE_MOVES.values()) == set(CaseState) - {CaseState.RECEIVED}
     assert set().union(*CLAIM_MOVES.values()) == set(ClaimState)
+
+
+@pytest.mark.parametrize(
+    ("seen", "now", "rung", "stale"),
+    [
+        (4, 4, set(), False),
+        (4, 5, {5}, False),
+        (4, 7, {5, 6, 7}, False),
+        (4, 5, set(), True),
+        (4, 7, {5, 7}, True),
+        (5, 7, {5, 7}, True),
+        (6, 7, {5, 7}, False),
+        # Of the version itself it does not matter how it came about.
+        (5, 5, {5}, False),
+        # A version of another case, or of a future that a restored database does not know.
+        (8, 7, {8}, True),
+        (0, 3, {2, 3}, True),
+    ],
+)
+def test_only_what_the_clock_says_makes_nothing_stale(
+    seen: int, now: int, rung: set[int], *, stale: bool
+) -> None:
+    assert is_stale(seen=seen, now=now, rung=rung) is stale

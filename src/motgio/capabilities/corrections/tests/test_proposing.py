@@ -54,6 +54,7 @@ def test_an_officer_may_mend_the_new_values_and_the_ground(
 UNUSABLE = (
     ({BOOK: {"closed_on": "hôm qua"}}, corrections.UnusableValue),
     ({BOOK: {"closed_on": "2026-02-30"}}, corrections.UnusableValue),
+    ({BOOK: {"closing_number": "CS\x00-1"}}, corrections.UnusableValue),
     ({BOOK: {"id": "x"}}, corrections.UnusableValue),
     ({BOOK: {"no_such_field": "x"}}, corrections.UnusableValue),
     ({BOOK: {"book_number": "1"}}, corrections.NothingChanges),

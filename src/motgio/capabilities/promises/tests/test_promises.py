@@ -126,13 +126,15 @@ def test_moving_a_promise_that_has_passed_does_not_hide_that_it_was_missed(
 ) -> None:
     case_id = report_case()
     make(officer, case_id)
+    # Opened in time: whether the alarms rang since makes no difference to who moves the promise.
+    version = cases.version_of(case_id)
     late = TUESDAY + 5 * MINUTE
     if rung:
         while promises.ring_due_promises(actor=SYSTEM, at=late):
             pass
     with pytest.raises(promises.PromiseStands):
         make(officer, case_id, local(18, 9), at=late)
-    move_to(officer, case_id, local(18, 9), at=late, expected_version=cases.version_of(case_id))
+    move_to(officer, case_id, local(18, 9), at=late, expected_version=version)
     assert verbs(case_id).count("promise_missed") == 1
     assert verbs(case_id)[-1] == "promise_moved"
     cases.answer_case(actor=officer, case_id=case_id, text="Xong", at=local(18, 8, 30))

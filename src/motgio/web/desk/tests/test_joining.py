@@ -60,6 +60,7 @@ def test_a_split_with_nonsense_changes_nothing(desk: Client, report_case: Report
         ({"claim": ["1", "2"]}, 422),
         ({"claim": ["9" * 40]}, 422),
         ({"claim": ["1"], "version": "0"}, 409),
+        ({"claim": ["1"], "version": "x"}, 409),
     ):
-        assert desk.post(address, given).status_code == status
+        assert desk.post(address, {"version": case.version, **given}).status_code == status
     assert Case.objects.count() == 1
