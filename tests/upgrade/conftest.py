@@ -30,7 +30,7 @@ class Upgraded:
     base_url: str
     before: Seen
     migrated: Seen
-    process: subprocess.Popen[bytes]
+    process: subprocess.Popen[bytes] | None
 
     @property
     def cluster(self) -> Cluster:
@@ -43,21 +43,10 @@ class Upgraded:
         return found
 
 
-@pytest.fixture(scope="session", params=landed_versions())
+@pytest.fixture(scope="session", params=landed_versions()[-1:])
 def upgraded(request: pytest.FixtureRequest) -> Iterator[Upgraded]:
-    """Restored, looked at, migrated, looked at again, started."""
-    from motgio.testing.landed import run_motgio
-
-    folder = Path(tempfile.mkdtemp(prefix="motgio-upgrade-"))
-    folder.chmod(0o711)
-    home = folder / "home"
-    restore_landed(request.param, home)
-    cluster = open_cluster(home=home)
-    cluster.start()
-    before = look(cluster.logins.motgio)
-    migrated = run_motgio(home, "migrate")
-    assert migrated.returncode == 0, migrated.stderr
-    after = look(cluster.logins.motgio)
+    """The newest: restored, looked at, migrated, looked at again, started."""
+    folder, home, cluster, before, after = _migrated(request.param)
     process, base_url = _start(home, folder / "demo.out")
     try:
         yield Upgraded(home, base_url, before, after, process)
@@ -66,6 +55,32 @@ def upgraded(request: pytest.FixtureRequest) -> Iterator[Upgraded]:
         process.wait(timeout=60)
         cluster.destroy()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(params=landed_versions()[:-1])
+def older(request: pytest.FixtureRequest) -> Iterator[Upgraded]:
+    """One that landed earlier: restored and migrated, not started."""
+    folder, home, cluster, before, after = _migrated(request.param)
+    try:
+        yield Upgraded(home, "", before, after, None)
+    finally:
+        cluster.destroy()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _migrated(version: str) -> tuple[Path, Path, Cluster, Seen, Seen]:
+    from motgio.testing.landed import run_motgio
+
+    folder = Path(tempfile.mkdtemp(prefix="motgio-upgrade-"))
+    folder.chmod(0o711)
+    home = folder / "home"
+    restore_landed(version, home)
+    cluster = open_cluster(home=home)
+    cluster.start()
+    before = look(cluster.logins.motgio)
+    migrated = run_motgio(home, "migrate")
+    assert migrated.returncode == 0, migrated.stderr
+    return folder, home, cluster, before, look(cluster.logins.motgio)
 
 
 def _start(home: Path, output: Path) -> tuple[subprocess.Popen[bytes], str]:

@@ -1,7 +1,7 @@
 """Makes what the upgrade is tested from: a backup of a small demo of another checkout, with real work in it.
 
     git worktree add /somewhere/else COMMIT
-    .venv/bin/python -m tests.upgrade.make_landed --checkout /somewhere/else --name COMMIT
+    .venv/bin/python -m tests.upgrade.make_landed --checkout /somewhere/else --name DATE-COMMIT
 
 The other checkout's code runs with this checkout's packages. The backup is made by the code of this one.
 """
@@ -27,9 +27,9 @@ HERE = Path(__file__).resolve().parent
 OURS = HERE.parents[1]
 LANDED = HERE / "landed"
 SEED = "2149"
-PARTICIPANTS, PER_SITUATION = 150, 12
+PARTICIPANTS, PER_SITUATION = 2_000, 20
 LEFT_OPEN = 4
-MOST_BYTES = 1024 * 1024
+MOST_BYTES = 4 * 1024 * 1024
 # Run by the other checkout: a picture that belongs to a case, and its history sealed.
 MORE = """
 import sys, io, django
@@ -51,7 +51,11 @@ def main() -> None:
     """Seeds, works, backs up."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkout", type=Path, required=True, help="Where the other version's files are.")
-    parser.add_argument("--name", required=True, help="What the fixture is called, best its commit.")
+    parser.add_argument(
+        "--name",
+        required=True,
+        help="Day it landed and commit; the last is the newest.",
+    )
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="motgio-landed-") as folder:
         Path(folder).chmod(0o711)

@@ -23,10 +23,20 @@ NEEDS_A_STOP: dict[tuple[str, str], str] = {}
 
 def test_there_is_a_landed_version_and_it_is_small() -> None:
     assert landed_versions()
-    assert all(path.stat().st_size < 1024 * 1024 for path in LANDED.iterdir())
+    assert all(path.stat().st_size < 4 * 1024 * 1024 for path in LANDED.iterdir())
 
 
 def test_nothing_is_lost_in_the_upgrade(upgraded: Upgraded) -> None:
+    _demand_the_same(upgraded)
+
+
+def test_nothing_of_an_older_version_is_lost_either(older: Upgraded) -> None:
+    _demand_the_same(older)
+    done = run_motgio(older.home, "history", MOTGIO_DATABASE_URL=older.cluster.logins.motgio)
+    assert (done.returncode, "0 faults" in done.stdout) == (0, True), done.stdout
+
+
+def _demand_the_same(upgraded: Upgraded) -> None:
     before, after = upgraded.before, upgraded.migrated
     assert before.cases
     assert after.cases == before.cases
