@@ -170,7 +170,10 @@ ReportCase = Callable[..., int]
 
 @pytest.fixture
 def report_case(portal: Actor, now: datetime) -> ReportCase:
-    """Reports something through intake and gives the id of the case; any field of the report can be named."""
+    """Reports something through intake and gives the id of the case; any field of the report can be named.
+
+    Words alone are read as the worker does at once, unless `read` says no.
+    """
     from motgio.capabilities.cases.facade import Channel, NewClaim, Problem, Reporter, Subject
     from motgio.capabilities.intake.facade import InboundReport, accept_report, read_reports
     from motgio.capabilities.records.facade import RecordKind
@@ -178,7 +181,7 @@ def report_case(portal: Actor, now: datetime) -> ReportCase:
 
     keys = itertools.count(1)
 
-    def report(*, at: datetime = now, **fields: object) -> int:
+    def report(*, at: datetime = now, read: bool = True, **fields: object) -> int:
         given: dict[str, object] = {
             "channel": Channel.PORTAL,
             "text": "Công ty cũ chưa chốt sổ cho tôi",
@@ -189,7 +192,7 @@ def report_case(portal: Actor, now: datetime) -> ReportCase:
         }
         inbound = InboundReport(**(given | fields))  # type: ignore[arg-type]
         opened = accept_report(actor=portal, report=inbound, idempotency_key=f"key-{next(keys)}", at=at)
-        if not inbound.claims:
+        if read and not inbound.claims:
             read_reports(limit=100, clock=SetClock(at))
         return opened.id
 

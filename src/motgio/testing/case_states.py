@@ -56,6 +56,11 @@ def just_received(maker: Maker) -> int:
 
 
 @state
+def unread(maker: Maker) -> int:
+    return maker.report(claims=(), read=False, at=TUESDAY)
+
+
+@state
 def to_sort(maker: Maker) -> int:
     return maker.report(claims=(), text="Em xem thấy lạ lắm, nhờ anh chị xem giúp", at=TUESDAY)
 

@@ -163,6 +163,23 @@ def test_an_unsure_report_is_sorted_and_keeps_its_due_time(desk: Client, report_
     assert (after.to_sort, after.answer_due_at) == (False, case.answer_due_at)
 
 
+def test_a_report_that_is_not_read_yet_says_so_and_can_be_sorted(
+    desk: Client, report_case: ReportCase
+) -> None:
+    case = case_by_id(report_case(claims=(), read=False))
+    page = desk.get(f"/desk/cases/{case.code}").content.decode()
+    assert "máy chưa đọc nội dung" in page
+    assert "máy chỉ chắc" not in page
+    typed = {
+        "lane": "data_error",
+        "version": case.version,
+        "record_1": "contribution",
+        "problem_1": "missing",
+    }
+    assert desk.post(f"/desk/cases/{case.code}/sort", typed).status_code == 302
+    assert "máy chưa đọc" not in desk.get(f"/desk/cases/{case.code}").content.decode()
+
+
 def test_sorting_on_top_of_a_colleague_is_refused_and_keeps_what_was_typed(
     desk: Client, report_case: ReportCase
 ) -> None:
