@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -36,11 +37,16 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser, live_server: Any) -> Iterator[OpenPage]:
-    """Opens a page of the running product, as wide and coloured as asked; errors in it fail the test."""
+    """Opens a page of the running product, as wide and coloured as asked; errors in it fail the test.
+
+    `session` is that of somebody signed in.
+    """
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
-    def opened(path: str = "/", *, width: int = 390, script: bool = True, colours: Any = "light") -> Page:
+    def opened(
+        path: str = "/", *, width: int = 390, script: bool = True, colours: Any = "light", session: str = ""
+    ) -> Page:
         height = 844 if width < 600 else 900
         context = browser.new_context(
             base_url=live_server.url,
@@ -51,6 +57,9 @@ def open_page(browser: Browser, live_server: Any) -> Iterator[OpenPage]:
         )
         context.set_default_timeout(15_000)
         contexts.append(context)
+        if session:
+            held = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}
+            context.add_cookies([held])  # type: ignore[list-item]
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on(

@@ -11,7 +11,7 @@ from motgio.kernel.actor import SYSTEM
 from motgio.kernel.clock import SystemClock
 from motgio.platform.audit.facade import log_read
 from motgio.testing.browser import OpenPage, barriers, sideways
-from motgio.web.account.tests.test_in_browser import at_the_door
+from motgio.web.desk.tests.test_in_browser import sign_in
 
 pytestmark = [
     pytest.mark.browser,
@@ -24,7 +24,7 @@ def clean(page: Page) -> None:
 
 
 def test_a_colleague_is_made_and_sets_the_password(open_page: OpenPage, hoa: int) -> None:
-    page = at_the_door(open_page, "hoa")
+    page = sign_in(open_page, "hoa")
     page.goto("/desk/admin/")
     page.get_by_role("link", name="Lập tài khoản").click()
     page.get_by_label("Họ và tên").fill("Đặng Thị Ngọc Ánh")
@@ -53,7 +53,7 @@ def test_a_colleague_is_made_and_sets_the_password(open_page: OpenPage, hoa: int
 def test_no_page_of_the_administration_holds_a_barrier(
     open_page: OpenPage, hoa: int, lan: int, width: int, colours: str
 ) -> None:
-    page = at_the_door(open_page, "hoa", width=width, colours=colours)
+    page = sign_in(open_page, "hoa", width=width, colours=colours)
     for address in ("staff", "staff?q=khong-co", "tokens", "history", f"staff/{lan}", f"staff/{lan}/edit"):
         page.goto(f"/desk/admin/{address}")
         clean(page)
@@ -86,7 +86,7 @@ def test_no_page_of_the_audit_holds_a_barrier(open_page: OpenPage, an: int, widt
         at=SystemClock().now(),
         case_code="HCM-0000-0000",
     )
-    page = at_the_door(open_page, "an", width=width, colours=colours)
+    page = sign_in(open_page, "an", width=width, colours=colours)
     for address in ("audit", "audit?what=7900000000", "audit?since=x", "chain", "history"):
         page.goto(f"/desk/admin/{address}")
         clean(page)

@@ -10,9 +10,9 @@ from playwright.sync_api import expect
 from motgio.kernel.actor import Role
 from motgio.kernel.clock import AGENCY_ZONE, SystemClock
 from motgio.testing.browser import OpenPage
-from motgio.web.account.tests.test_in_browser import at_the_door
 from motgio.web.admin.tests.test_reply_texts_in_browser import clean
 from motgio.web.desk.tests.conftest import Hire
+from motgio.web.desk.tests.test_in_browser import sign_in
 
 pytestmark = [
     pytest.mark.browser,
@@ -50,7 +50,7 @@ def test_one_proposes_a_limit_and_another_releases_it(
     hire("binh", "VSS", Role.ADMINISTRATOR, name="Phạm Văn Bình")
     shot, words = f"{width}-{colours}", WORDS[language]
     tomorrow = SystemClock().now().astimezone(AGENCY_ZONE).date() + timedelta(days=1)
-    page = at_the_door(open_page, "hoa", width=width, colours=colours)
+    page = sign_in(open_page, "hoa", width=width, colours=colours)
     page.context.add_cookies([{"name": "django_language", "value": language, "url": page.url}])
     page.goto("/desk/admin/rules")
     clean(page, f"rules-{shot}")
@@ -71,7 +71,7 @@ def test_one_proposes_a_limit_and_another_releases_it(
     page.get_by_role("button", name=words["send"]).click()
     expect(page.locator("#proposal")).to_be_visible()
     clean(page, f"rule-proposed-{shot}")
-    other = at_the_door(open_page, "binh", width=width, colours=colours)
+    other = sign_in(open_page, "binh", width=width, colours=colours)
     other.goto(LIMIT)
     other.get_by_role("button", name="Duyệt, áp dụng từ").click()
     expect(other.get_by_text("Đã duyệt. Quy tắc áp dụng từ ngày đã ghi.")).to_be_visible()

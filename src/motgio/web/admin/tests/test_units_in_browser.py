@@ -11,8 +11,8 @@ from playwright.sync_api import expect
 from motgio.kernel.clock import AGENCY_ZONE, SystemClock
 from motgio.platform.org.facade import unit_by_code
 from motgio.testing.browser import OpenPage
-from motgio.web.account.tests.test_in_browser import at_the_door
 from motgio.web.admin.tests.test_reply_texts_in_browser import clean
+from motgio.web.desk.tests.test_in_browser import sign_in
 
 pytestmark = [
     pytest.mark.browser,
@@ -29,7 +29,7 @@ def test_a_unit_is_founded_renamed_and_closed(
 ) -> None:
     shot, is_vi = f"{width}-{colours}", language == "vi"
     tomorrow = SystemClock().now().astimezone(AGENCY_ZONE).date() + timedelta(days=1)
-    page = at_the_door(open_page, "hoa", width=width, colours=colours)
+    page = sign_in(open_page, "hoa", width=width, colours=colours)
     page.context.add_cookies([{"name": "django_language", "value": language, "url": page.url}])
     page.goto("/desk/admin/units")
     clean(page, f"units-{shot}")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from motgio.capabilities.cases.facade import add_person_message, case_by_id, keep_draft
 from motgio.capabilities.corrections.facade import corrections_of
 from motgio.kernel.actor import SYSTEM
+from motgio.platform.people.models import Staff
 from motgio.testing.agency import MONDAY, ReportCase
 from motgio.testing.browser import OpenPage, barriers, covered_stops, press, sideways
-from motgio.web.desk.tests.conftest import PASSWORD, Verified
+from motgio.web.desk.tests.conftest import PASSWORD, Verified, signed_in
 
 pytestmark = [
     pytest.mark.browser,
@@ -19,12 +21,9 @@ pytestmark = [
 
 
 def sign_in(open_page: OpenPage, name: str, *, width: int = 1440, **how: object) -> Page:
-    page = open_page("/desk/login", width=width, **how)
-    page.get_by_label("Tên đăng nhập").fill(name)
-    page.get_by_label("Mật khẩu").fill(PASSWORD)
-    page.get_by_label("Mật khẩu").press("Enter")
-    page.wait_for_url("**/desk/**")
-    return page
+    """The desk of somebody who signed in; the sign-in page itself is tried in `web/account`."""
+    client = signed_in(Staff.objects.get(username=name).id)
+    return open_page("/desk/", width=width, session=client.cookies[settings.SESSION_COOKIE_NAME].value, **how)
 
 
 def test_a_case_goes_from_queue_to_approval_without_a_mouse(
