@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from functools import lru_cache
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -73,6 +74,11 @@ class Environment(BaseSettings):
         default=["127.0.0.1", "localhost", "testserver"],
         description="Host names that are answered, separated by commas. "
         "The host of `MOTGIO_BASE_URL` is added.",
+    )
+    trusted_proxies: Annotated[list[str], NoDecode] = Field(
+        default=[],
+        description="Addresses or networks (`10.0.0.0/8`) of the proxies in front, separated by commas. Only "
+        "they are believed who asks (`X-Forwarded-For`) and whether by TLS (`X-Forwarded-Proto`).",
     )
     web_workers: int = Field(default=0, ge=0, le=64, description="Web processes; 0 is one for each core.")
     web_threads: int = Field(default=8, ge=1, le=256, description="Threads in each web process.")
@@ -173,13 +179,24 @@ class Environment(BaseSettings):
         "with the name that an administrator wrote there. `email` counts only when `email_verified` is true.",
     )
 
-    @field_validator("allowed_hosts", "second_factor_roles", mode="before")
+    @field_validator("allowed_hosts", "second_factor_roles", "trusted_proxies", mode="before")
     @classmethod
     def split_names(cls, given: object) -> object:
         """Reads `a, b` as two names."""
         if not isinstance(given, str):
             return given
         return [name.strip() for name in given.split(",") if name.strip()]
+
+    @field_validator("trusted_proxies", mode="after")
+    @classmethod
+    def refuse_what_is_no_network(cls, given: list[str]) -> list[str]:
+        """A name would be asked of nobody, and a star would believe everybody."""
+        for network in given:
+            try:
+                ip_network(network)
+            except ValueError:
+                raise ValueError("must be addresses, or networks like 10.0.0.0/8") from None
+        return given
 
     @field_validator("database_url", "records_database_url", mode="after")
     @classmethod

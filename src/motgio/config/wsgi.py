@@ -2,7 +2,9 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from granian.utils.proxies import wrap_wsgi_with_proxy_headers
 
 from motgio.platform.logs.facade import keep_last_words_quiet
 
@@ -10,3 +12,5 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motgio.config.settings")
 
 keep_last_words_quiet()
 application = get_wsgi_application()
+if settings.MOTGIO.trusted_proxies:
+    application = wrap_wsgi_with_proxy_headers(application, settings.MOTGIO.trusted_proxies)

@@ -56,6 +56,20 @@ def test_a_bad_value_names_the_variable_and_not_the_value(monkeypatch: pytest.Mo
     assert "eighty" not in refused.value.message
 
 
+@pytest.mark.parametrize("typed", ["*", "proxy.example", "10.0.0.1/8", "10.0.0.1, 300.1.1.1"])
+def test_only_addresses_and_networks_are_trusted_as_proxies(
+    monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    monkeypatch.setenv("MOTGIO_TRUSTED_PROXIES", typed)
+    with pytest.raises(BadSetting, match=r"MOTGIO_TRUSTED_PROXIES: .*must be addresses, or networks"):
+        read_environment()
+
+
+def test_proxies_are_separated_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOTGIO_TRUSTED_PROXIES", "127.0.0.1, 10.0.0.0/8,fd00::/8")
+    assert read_environment().trusted_proxies == ["127.0.0.1", "10.0.0.0/8", "fd00::/8"]
+
+
 def test_the_secret_is_made_once_and_only_its_owner_reads_it(home: Path) -> None:
     first = read_environment().secret_key
     assert len(first) >= 50

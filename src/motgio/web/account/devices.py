@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address
+
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -25,8 +27,12 @@ SYSTEMS = (
 
 
 def address_of(request: HttpRequest) -> str:
-    """The address of the connection; of a socket without one an address that nobody has (RFC 5737)."""
-    return str(request.META.get("REMOTE_ADDR") or "192.0.2.0")
+    """The address of who asks; where none is known, one that nobody has (RFC 5737)."""
+    said = str(request.META.get("REMOTE_ADDR", ""))
+    try:
+        return str(ip_address(said))
+    except ValueError:
+        return "192.0.2.0"
 
 
 def device_name(user_agent: str) -> str:
