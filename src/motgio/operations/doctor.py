@@ -9,7 +9,7 @@ import psycopg
 
 from motgio.config.environment import Environment
 from motgio.kernel.clock import Clock
-from motgio.operations.doctor_connection import first_line, why_no_database
+from motgio.operations.doctor_connection import connections, first_line, why_no_database
 from motgio.operations.doctor_outside import MOST_CLOCK_DIFFERENCE_SECONDS, certificates, clocks, disk
 from motgio.operations.doctor_services import records, web
 from motgio.operations.doctor_work import backups, indexes, work
@@ -83,6 +83,7 @@ def _database(environment: Environment, clock: Clock) -> Iterator[Finding]:
             row = connection.execute("SELECT current_setting(%s)", [name]).fetchone()
             value = row[0] if row else ""
             yield Finding(name, value == wanted, value if value == wanted else f"{name} is {value}. {why}")
+        yield connections(connection, environment)
         row = connection.execute("SELECT clock_timestamp()").fetchone()
         difference = abs((row[0] - clock.now()).total_seconds()) if row else 0.0
         same = difference < MOST_CLOCK_DIFFERENCE_SECONDS

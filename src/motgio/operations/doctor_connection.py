@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
+from typing import Any
+
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from motgio.config.environment import Environment
 from motgio.config.home import embedded_database_url
+from motgio.operations.finding import Finding
 
+# The job queue's own pool, backups, the doctor, the server's reserve for its superuser.
+BESIDE = 15
 HOW_TO = "docs/how-to/run-in-production.md says how to make it."
 
 
@@ -34,6 +40,26 @@ def why_no_database(error: psycopg.OperationalError, environment: Environment) -
         if sign in said:
             return f"{words}Look at MOTGIO_DATABASE_URL."
     return f"{place} does not let us in: {said}. Look at MOTGIO_DATABASE_URL."
+
+
+def connections_needed(environment: Environment, *, cores: int) -> int:
+    """How many connections web processes and one worker hold at most, with some for whoever looks after it.
+
+    A web thread keeps its connection where the pool of its process has one for each.
+    """
+    each = min(environment.web_threads, environment.database_pool_max)
+    return (environment.web_workers or cores) * each + environment.database_pool_max + BESIDE
+
+
+def connections(connection: psycopg.Connection[tuple[Any, ...]], environment: Environment) -> Finding:
+    """Whether the server lets so many in."""
+    row = connection.execute("SELECT current_setting('max_connections')::int").fetchone()
+    limit, needed = row[0] if row else 0, connections_needed(environment, cores=len(os.sched_getaffinity(0)))
+    words = f"{limit} may be open, {needed} are needed at most"
+    if limit >= needed:
+        return Finding("connections", True, words)
+    told = f"{words}: raise max_connections, or lower MOTGIO_WEB_WORKERS or MOTGIO_WEB_THREADS."
+    return Finding("connections", False, told)
 
 
 def first_line(error: Exception) -> str:

@@ -18,7 +18,7 @@ def server_settings(*, places: Places, durable: bool) -> str:
 listen_addresses = ''
 unix_socket_directories = '{_quoted(str(places.socket))}'
 unix_socket_permissions = 0700
-max_connections = 120
+max_connections = 400
 password_encryption = 'scram-sha-256'
 fsync = {switch}
 synchronous_commit = {switch}
@@ -41,8 +41,6 @@ log_destination = 'stderr'
 logging_collector = off
 log_min_messages = warning
 log_min_error_statement = panic
-# Details hold the values of the rows that were refused.
-log_error_verbosity = terse
 log_line_prefix = '%m [%p] '
 # An error's detail repeats the row, which is a person's business and not the log's.
 log_error_verbosity = terse

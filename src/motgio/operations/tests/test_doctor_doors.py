@@ -6,6 +6,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.db import connection
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from pytest_django.live_server_helper import LiveServer
 
@@ -14,7 +15,7 @@ from motgio.config.environment import BadSetting, Environment, read_environment
 from motgio.config.home import embedded_database_url
 from motgio.kernel.clock import SystemClock
 from motgio.operations.doctor import examine
-from motgio.operations.doctor_connection import why_no_database
+from motgio.operations.doctor_connection import connections, connections_needed, why_no_database
 from motgio.operations.doctor_services import web
 from motgio.operations.ports import free_port
 from motgio.platform.jobs.facade import beat
@@ -122,3 +123,27 @@ def test_another_program_at_our_port_is_not_taken_for_ours() -> None:
     with RecordsEmulator().serving() as other:
         [finding] = web(at(other.url), SystemClock())
     assert (finding.good, "another program has PORT" in finding.words) == (False, True)
+
+
+def settings_of_web(*, workers: int, threads: int, pool: int) -> Environment:
+    return Environment.model_construct(web_workers=workers, web_threads=threads, database_pool_max=pool)
+
+
+@pytest.mark.parametrize(
+    ("workers", "threads", "pool", "needed"),
+    [(0, 8, 10, 16 * 8 + 25), (2, 8, 10, 2 * 8 + 25), (2, 40, 10, 2 * 10 + 25)],
+)
+def test_each_web_thread_keeps_a_connection_as_far_as_its_pool_goes(
+    workers: int, threads: int, pool: int, needed: int
+) -> None:
+    web = settings_of_web(workers=workers, threads=threads, pool=pool)
+    assert connections_needed(web, cores=16) == needed
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("workers", "enough"), [(1, True), (64, False)])
+def test_a_server_that_lets_too_few_in_is_told(workers: int, enough: bool) -> None:
+    connection.ensure_connection()
+    found = connections(connection.connection, settings_of_web(workers=workers, threads=20, pool=20))
+    assert found.good is enough
+    assert ("raise max_connections" in found.words) is not enough
