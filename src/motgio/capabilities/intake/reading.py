@@ -8,11 +8,10 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 
-from django.db import InterfaceError, OperationalError
-
 from motgio.capabilities.cases.facade import NewClaim, Understood, leave_to_officer, read_words, unread_cases
 from motgio.capabilities.intake.triage import CONFIDENCE_TO_DECIDE, Line, triage
 from motgio.kernel.clock import Clock, agency_day
+from motgio.platform.postgresql.facade import DatabaseAway
 
 log = logging.getLogger("motgio.intake")
 
@@ -26,7 +25,7 @@ def read_reports(*, limit: int, clock: Clock) -> int:
     for case_id in waiting:
         try:
             read_words(case_id=case_id, reader=understand, at=clock.now())
-        except (OperationalError, InterfaceError):
+        except DatabaseAway:
             raise
         except Exception:
             log.exception("the words of case %s cannot be read; an officer sorts it", case_id)

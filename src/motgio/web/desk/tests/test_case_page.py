@@ -28,6 +28,7 @@ from motgio.web.desk import case_page
 from motgio.web.desk.tests.conftest import MISSING, Hire, Verified, actor_of, signed_in
 from motgio.web.desk.tests.pictures import small_picture
 
+SORTED = {"lane": "data_error", "record_1": "contribution", "problem_1": "missing"}
 HOSTILE = '<script>alert(1)</script> \u202eabc\u202c a\u200bb "><img src=x onerror=alert(1)>'
 
 
@@ -151,13 +152,7 @@ def test_a_photo_is_never_active_content(desk: Client, verified: Verified) -> No
 def test_an_unsure_report_is_sorted_and_keeps_its_due_time(desk: Client, report_case: ReportCase) -> None:
     case = case_by_id(report_case(claims=(), text="app lạ lắm"))
     assert "Cần phân loại" in desk.get(f"/desk/cases/{case.code}").content.decode()
-    typed = {
-        "lane": "data_error",
-        "version": case.version,
-        "record_1": "contribution",
-        "problem_1": "missing",
-    }
-    assert desk.post(f"/desk/cases/{case.code}/sort", typed).status_code == 302
+    assert desk.post(f"/desk/cases/{case.code}/sort", SORTED | {"version": case.version}).status_code == 302
     after = case_by_id(case.id)
     assert [(claim.record, claim.problem) for claim in after.claims] == [("contribution", "missing")]
     assert (after.to_sort, after.answer_due_at) == (False, case.answer_due_at)
@@ -170,13 +165,7 @@ def test_a_report_that_is_not_read_yet_says_so_and_can_be_sorted(
     page = desk.get(f"/desk/cases/{case.code}").content.decode()
     assert "máy chưa đọc nội dung" in page
     assert "máy chỉ chắc" not in page
-    typed = {
-        "lane": "data_error",
-        "version": case.version,
-        "record_1": "contribution",
-        "problem_1": "missing",
-    }
-    assert desk.post(f"/desk/cases/{case.code}/sort", typed).status_code == 302
+    assert desk.post(f"/desk/cases/{case.code}/sort", SORTED | {"version": case.version}).status_code == 302
     assert "máy chưa đọc" not in desk.get(f"/desk/cases/{case.code}").content.decode()
 
 
