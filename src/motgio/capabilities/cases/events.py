@@ -56,6 +56,13 @@ class EventVerb(StrEnum):
     MERGED_INTO = "merged_into"
     SEPARATED = "separated"
     SPLIT = "split"
+    HANDOVER_OFFERED = "handover_offered"
+    HANDOVER_WITHDRAWN = "handover_withdrawn"
+    HANDOVER_DECLINED = "handover_declined"
+    HANDOVER_LAPSED = "handover_lapsed"
+    HANDED_OVER = "handed_over"
+    ESCALATED = "escalated"
+    DECIDED = "decided"
     CLOSED = "closed"
 
 

@@ -98,6 +98,11 @@ from motgio.capabilities.cases.letters import (
 from motgio.capabilities.cases.loading_past import load_past_cases, loaded_already
 from motgio.capabilities.cases.merged_cases import MergedRow
 from motgio.capabilities.cases.merging import answer_merged, merge_case, separate_case
+from motgio.capabilities.cases.moving import (
+    MoveReason,
+    hand_case_to,
+    ledger_faults,
+)
 from motgio.capabilities.cases.new_case import (
     NewCase,
     NewClaim,
@@ -208,6 +213,7 @@ __all__ = [
     "LateCase",
     "MergedRow",
     "MessageRow",
+    "MoveReason",
     "MovedOn",
     "NewCase",
     "NewClaim",
@@ -266,6 +272,7 @@ __all__ = [
     "finish_claim",
     "follow_case",
     "forget_presence",
+    "hand_case_to",
     "has_written_channel",
     "held_lines",
     "history_faults",
@@ -275,6 +282,7 @@ __all__ = [
     "late_before",
     "late_now",
     "leave_to_officer",
+    "ledger_faults",
     "load_past_cases",
     "loaded_already",
     "mark_of_queue",

@@ -96,6 +96,9 @@ PERSON_WORDS: Mapping[str, Words] = {
     # Without the code: who is not proven to be the person must not learn of another case.
     "merged_into": lambda content: _("Được xử lý và trả lời cùng phản ánh trước của anh/chị"),
     "split": lambda content: _("Một phần được tách thành phản ánh mới; mã mới đã gửi cho anh/chị"),
+    "handed_over": lambda content: (
+        _("%(unit)s chịu trách nhiệm trả lời; hạn trả lời giữ nguyên") % {"unit": content.get("to_name", "")}
+    ),
     "closed": lambda content: _("Đã kết thúc"),
 }
 
@@ -159,5 +162,21 @@ STAFF_WORDS: Mapping[str, Words] = {
     "separated": lambda content: _("Tách khỏi phản ánh %(code)s") % {"code": content.get("code", "")},
     "split": lambda content: _("Tách thành phản ánh mới %(code)s") % {"code": content.get("code", "")},
     "followed": lambda content: _("Nối tiếp phản ánh %(code)s") % {"code": content.get("code", "")},
+    "handover_offered": lambda content: (
+        _("Đề nghị chuyển cho %(unit)s") % {"unit": content.get("to_name", "")}
+    ),
+    "handover_withdrawn": lambda content: _("Rút đề nghị chuyển"),
+    "handover_declined": lambda content: (
+        _("%(unit)s không nhận: %(reason)s")
+        % {"unit": content.get("to_name", ""), "reason": content.get("reason", "")}
+    ),
+    "handover_lapsed": lambda content: (
+        _("%(unit)s không trả lời đề nghị chuyển") % {"unit": content.get("to_name", "")}
+    ),
+    "handed_over": lambda content: (
+        _("%(unit)s nhận trách nhiệm trả lời") % {"unit": content.get("to_name", "")}
+    ),
+    "escalated": lambda content: _("Báo lên lãnh đạo %(unit)s") % {"unit": content.get("unit_name", "")},
+    "decided": lambda content: _("Lãnh đạo quyết định: %(reason)s") % {"reason": content.get("reason", "")},
     "closed": lambda content: _("Kết thúc"),
 }
