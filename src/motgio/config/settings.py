@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "motgio.capabilities.texts",
     "motgio.capabilities.verification",
     "motgio.capabilities.corrections",
+    "motgio.capabilities.handover",
     "motgio.capabilities.promises",
     "motgio.capabilities.intake",
     "motgio.capabilities.counter",

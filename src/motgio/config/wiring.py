@@ -15,8 +15,14 @@ def wire() -> None:
     """Register the adapters; called once in every process."""
     from motgio.adapters.channels.outbox_page import OutboxPage
     from motgio.adapters.systems.http import HttpRecords
-    from motgio.capabilities.cases.facade import CaseHistories, open_cases_of, release_cases_of
+    from motgio.capabilities.cases.facade import (
+        CaseHistories,
+        open_cases_of,
+        register_untaken,
+        release_cases_of,
+    )
     from motgio.capabilities.corrections import facade as corrections
+    from motgio.capabilities.handover.jobs import queue_untaken
     from motgio.capabilities.records import facade as records
     from motgio.capabilities.texts.facade import register_texts
     from motgio.capabilities.verification import facade as verification
@@ -38,6 +44,7 @@ def wire() -> None:
     verification.register_after_verified(corrections.queue_drafts)
     register_texts(*reply_templates.SHIPPED_TEXTS, *verification.SHIPPED_TEXTS, *corrections.SHIPPED_TEXTS)
     register_after_left(release_cases_of)
+    register_untaken(queue_untaken)
     register_clock(SystemClock())
     register_holding(Holding.STAFF, staff_of)
     register_holding(Holding.OPEN_CASES, open_cases_of)

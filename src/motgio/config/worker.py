@@ -65,14 +65,16 @@ def _index() -> float:
 
 def _ring() -> float:
     from motgio.capabilities.cases.facade import next_alarm_at, ring_due_alarms
+    from motgio.capabilities.handover.facade import lapse_due_offers, next_lapse_at
     from motgio.capabilities.promises.facade import next_promise_alarm_at, ring_due_promises
     from motgio.kernel.actor import SYSTEM
     from motgio.kernel.clock import SystemClock
 
     now = SystemClock().now()
-    if ring_due_alarms(actor=SYSTEM, at=now) + ring_due_promises(actor=SYSTEM, at=now):
+    rang = (ring(actor=SYSTEM, at=now) for ring in (ring_due_alarms, ring_due_promises, lapse_due_offers))
+    if sum(rang):
         return 0.0
-    return _until(now, next_alarm_at(), next_promise_alarm_at())
+    return _until(now, next_alarm_at(), next_promise_alarm_at(), next_lapse_at())
 
 
 def _answer_merged() -> float:

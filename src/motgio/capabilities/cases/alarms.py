@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from motgio.capabilities.cases.after_alarm import tell_untaken
 from motgio.capabilities.cases.domain import AlarmKind
 from motgio.capabilities.cases.events import EventVerb
 from motgio.capabilities.cases.locking import record, record_alarm, save_case
@@ -41,15 +42,17 @@ def ring_due_alarms(*, actor: Actor, at: datetime, limit: int = 200) -> int:
         .filter(alarm_at__lte=at)
         .order_by("alarm_at", "id")[:limit]
     )
-    count = 0
+    count, untaken = 0, []
     for case in due:
         kind = AlarmKind(case.alarm)
         content = {"due_at": case.answer_due_at, "rang_for": case.alarm_at}
         record_alarm(case, VERBS[kind], actor=actor, at=at, content=content)
         if kind is AlarmKind.DUE_SOON:
+            untaken += [case.id] if case.assignee_id is None else []
             case.alarm, case.alarm_at = AlarmKind.BREACHED.value, case.answer_due_at
         else:
             case.alarm, case.alarm_at, case.breached_at = "", None, case.answer_due_at
         save_case(case, "alarm", "alarm_at", "breached_at")
         count += 1
+    tell_untaken(untaken)
     return count

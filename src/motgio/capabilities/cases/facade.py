@@ -7,6 +7,7 @@ from motgio.capabilities.cases.access import (
     may_work,
     require_work,
 )
+from motgio.capabilities.cases.after_alarm import register_untaken
 from motgio.capabilities.cases.alarms import (
     next_alarm_at,
     ring_due_alarms,
@@ -100,8 +101,10 @@ from motgio.capabilities.cases.merged_cases import MergedRow
 from motgio.capabilities.cases.merging import answer_merged, merge_case, separate_case
 from motgio.capabilities.cases.moving import (
     MoveReason,
+    Stretch,
     hand_case_to,
     ledger_faults,
+    ledger_of,
 )
 from motgio.capabilities.cases.new_case import (
     NewCase,
@@ -112,6 +115,7 @@ from motgio.capabilities.cases.new_case import (
 )
 from motgio.capabilities.cases.next_best import Why
 from motgio.capabilities.cases.of_units import open_cases_of
+from motgio.capabilities.cases.offered import OfferedCase, offered_cases
 from motgio.capabilities.cases.opening import (
     new_case_id,
     open_case,
@@ -138,6 +142,7 @@ from motgio.capabilities.cases.queries import (
     case_by_track_token,
     case_for,
     case_id_of_code,
+    case_with_merged,
     cases_of_participant,
     queue_counts,
     version_of,
@@ -226,6 +231,7 @@ __all__ = [
     "NotOpen",
     "NothingToSplit",
     "NothingToTakeBack",
+    "OfferedCase",
     "OpenedCase",
     "Outcome",
     "PastAnswer",
@@ -240,6 +246,7 @@ __all__ = [
     "SeenPreview",
     "StaleCase",
     "StillWorking",
+    "Stretch",
     "Subject",
     "TimelineEntry",
     "TooLateToReopen",
@@ -261,6 +268,7 @@ __all__ = [
     "case_figures",
     "case_for",
     "case_id_of_code",
+    "case_with_merged",
     "cases_of_participant",
     "change_calendar",
     "close_case",
@@ -283,6 +291,7 @@ __all__ = [
     "late_now",
     "leave_to_officer",
     "ledger_faults",
+    "ledger_of",
     "load_past_cases",
     "loaded_already",
     "mark_of_queue",
@@ -294,6 +303,7 @@ __all__ = [
     "note",
     "number_in",
     "object_to_answer",
+    "offered_cases",
     "open_case",
     "open_cases_of",
     "opened_case",
@@ -311,6 +321,7 @@ __all__ = [
     "rate_case",
     "read_words",
     "record_verdict",
+    "register_untaken",
     "release_case",
     "release_cases_of",
     "reprice_cases",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -42,6 +43,22 @@ class MoveReason(StrEnum):
     REORGANISED = "reorganised"
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One stretch of the ledger: which unit answered from when to when; the present one has no end."""
+
+    unit_id: int
+    since: datetime
+    until: datetime | None
+    reason: str
+
+
+def ledger_of(case_id: int) -> tuple[Stretch, ...]:
+    """Who answered for a case, from its receipt to now."""
+    rows = Responsibility.objects.filter(case_id=case_id).order_by("during")
+    return tuple(Stretch(row.unit_id, row.during.lower, row.during.upper, row.reason) for row in rows)
+
+
 def move_accountability(case: Case, *, to_unit_id: int, reason: MoveReason, at: datetime) -> datetime:
     """Let another unit answer for a locked case from `at` on; nobody of it has taken the case yet.
 
@@ -50,7 +67,7 @@ def move_accountability(case: Case, *, to_unit_id: int, reason: MoveReason, at: 
     it ends began, whatever a slow clock says.
     """
     now = Responsibility.objects.select_for_update().get(case=case, during__upper_inf=True)
-    moment = max(at, now.during.lower + APART)
+    moment: datetime = max(at, now.during.lower + APART)
     now.during = DateTimeTZRange(now.during.lower, moment, "[)")
     now.save(update_fields=["during"])
     Responsibility.objects.create(

@@ -190,6 +190,12 @@ def case_by_id(case_id: int) -> CaseDetail:
     return _whole(Case.objects.filter(id=case_id))
 
 
+def case_with_merged(case_id: int) -> CaseDetail:
+    """The same, with what is worked on as one with it. Raises UnknownCase."""
+    case = _first(Case.objects.filter(id=case_id), **MERGED)
+    return replace(_detail(case), merged=merged_row(case))
+
+
 def case_for(actor: Actor, *, code: str) -> CaseDetail:
     """A case that the actor may see. Raises UnknownCase, the same for foreign and nonexistent."""
     found = Case.objects.filter(visible_cases(actor), code=normalise_code(code))

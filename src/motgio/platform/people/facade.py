@@ -34,7 +34,7 @@ from motgio.platform.people.errors import (
 from motgio.platform.people.folding import folded
 from motgio.platform.people.leaving import register_after_left
 from motgio.platform.people.locks import Lock, lift_lock, locks_of
-from motgio.platform.people.of_units import staff_of, tokens_of
+from motgio.platform.people.of_units import staff_of, tokens_of, units_with
 from motgio.platform.people.passwords import (
     LinkedAccount,
     WeakPassword,
@@ -163,4 +163,5 @@ __all__ = [
     "token_administered",
     "tokens_administered",
     "tokens_of",
+    "units_with",
 ]
