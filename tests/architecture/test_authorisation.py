@@ -18,7 +18,13 @@ from motgio.web.admin.access_table import OFFICE_SCOPED, STAFF_SCOPED, TOKEN_SCO
 from motgio.web.api.access_table import API_ACCESS, HEALTH_ACCESS
 from motgio.web.citizen.access_table import CITIZEN_ACCESS
 from motgio.web.counter.access_table import RECEIPT_SCOPED, WAITING_ACCESS
-from motgio.web.desk.access_table import CASE_SCOPED, CORRECTION_SCOPED
+from motgio.web.desk.access_table import (
+    CASE_SCOPED,
+    CORRECTION_SCOPED,
+    LEADER_SCOPED,
+    OFFERED_SCOPED,
+    OFFERER_SCOPED,
+)
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 WATCHERS = frozenset({Role.LEADER, Role.AUDITOR})
@@ -54,8 +60,12 @@ def allowed(name: str, method: str, role: Role, relation: str) -> bool:
         return False
     if name in CASE_SCOPED:
         return relation == "own" or (role in WATCHERS and relation == "parent")
-    if name in RECEIPT_SCOPED:
+    if name in RECEIPT_SCOPED | OFFERER_SCOPED:
         return relation == "own"
+    if name in OFFERED_SCOPED:
+        return relation == "sibling"
+    if name in LEADER_SCOPED:
+        return relation == "parent"
     if name in CORRECTION_SCOPED:
         return relation in {"own", "parent"}
     if name in TOKEN_SCOPED | UNIT_SCOPED:

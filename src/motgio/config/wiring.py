@@ -15,12 +15,7 @@ def wire() -> None:
     """Register the adapters; called once in every process."""
     from motgio.adapters.channels.outbox_page import OutboxPage
     from motgio.adapters.systems.http import HttpRecords
-    from motgio.capabilities.cases.facade import (
-        CaseHistories,
-        open_cases_of,
-        register_untaken,
-        release_cases_of,
-    )
+    from motgio.capabilities.cases import facade as cases
     from motgio.capabilities.corrections import facade as corrections
     from motgio.capabilities.handover.jobs import queue_untaken
     from motgio.capabilities.records import facade as records
@@ -43,14 +38,14 @@ def wire() -> None:
     )
     verification.register_after_verified(corrections.queue_drafts)
     register_texts(*reply_templates.SHIPPED_TEXTS, *verification.SHIPPED_TEXTS, *corrections.SHIPPED_TEXTS)
-    register_after_left(release_cases_of)
-    register_untaken(queue_untaken)
+    register_after_left(cases.release_cases_of)
+    cases.register_untaken(queue_untaken)
     register_clock(SystemClock())
     register_holding(Holding.STAFF, staff_of)
-    register_holding(Holding.OPEN_CASES, open_cases_of)
+    register_holding(Holding.OPEN_CASES, cases.open_cases_of)
     register_holding(Holding.CORRECTIONS, corrections.open_corrections_of)
     register_holding(Holding.TOKENS, tokens_of)
-    register_histories(CaseHistories())
+    register_histories(cases.CaseHistories())
     if environment.demo:
         for medium in ("email", "sms"):
             register_sender(medium, OutboxPage())

@@ -43,6 +43,9 @@ class Ground:
     token_id: int
     # The unit in the middle itself.
     unit_id: int
+    # Offered to the sibling; and what is before the leader of the parent.
+    offer_id: int
+    escalation_id: int
 
     def client_of(self, relation: str, role: Role) -> Client:
         """A browser in which this account is signed in."""
@@ -57,6 +60,10 @@ class Ground:
             "desk:photo": {"code": self.code, "token": self.photo},
             "desk:approve": {"correction_id": self.correction_id},
             "desk:refuse": {"correction_id": self.correction_id},
+            "desk:withdraw_offer": {"offer_id": self.offer_id},
+            "desk:accept_offer": {"offer_id": self.offer_id},
+            "desk:decline_offer": {"offer_id": self.offer_id},
+            "desk:decide": {"escalation_id": self.escalation_id},
         }
         for name_with_both in ("desk:propose", "desk:withdraw", "desk:redraft"):
             given[name_with_both] = {"code": self.code, "correction_id": self.correction_id}
@@ -123,8 +130,38 @@ def ground(agency: Agency, report_case: ReportCase, settings: Settings) -> Groun
     photo = keep_picture(data=_picture(), at=MONDAY, owner=code).token
     _filed_at_counter(code, office_id=agency.units["79-CSKH"])
     return Ground(
-        code, _correction_waiting(agency, code), photo, accounts, subject, token, agency.units["79-CSKH"]
+        code,
+        _correction_waiting(agency, code),
+        photo,
+        accounts,
+        subject,
+        token,
+        agency.units["79-CSKH"],
+        *_handovers(agency, report_case),
     )
+
+
+def _handovers(agency: Agency, report_case: ReportCase) -> tuple[int, int]:
+    """A case offered to the sibling, and another one that the sibling declined."""
+    from motgio.capabilities.handover.facade import decline_offer, offer_case
+    from motgio.capabilities.handover.models import Escalation
+
+    officer = agency.actor(901, "O", "79-CSKH", Role.CARE_OFFICER)
+    offers = [
+        offer_case(
+            actor=officer, case_id=report_case(), to_unit_id=agency.units["79-THU"], reason="R", at=MONDAY
+        )
+        for _ in range(2)
+    ]
+    decline_offer(
+        actor=agency.actor(902, "S", "79-THU", Role.FOCAL_OFFICER),
+        offer_id=offers[1],
+        ground="other_duty",
+        article="A",
+        reason="R",
+        at=MONDAY,
+    )
+    return offers[0], Escalation.objects.get(offer_id=offers[1]).id
 
 
 def _leaders_decide(first: int) -> None:

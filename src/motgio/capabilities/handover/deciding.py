@@ -8,19 +8,19 @@ from django.db import transaction
 
 from motgio.capabilities.cases.facade import EventVerb, MoveReason, case_with_merged, hand_case_to, note
 from motgio.capabilities.handover.access import require_leader
-from motgio.capabilities.handover.domain import CASE_UNITS, EscalationState, check_words
+from motgio.capabilities.handover.domain import EscalationState, check_words
 from motgio.capabilities.handover.errors import (
     EscalationSettled,
-    NoCaseUnit,
     NotBelowLeader,
     UnknownEscalation,
 )
 from motgio.capabilities.handover.escalating import settle_escalation
 from motgio.capabilities.handover.holding import hold_handovers, standing_offer
 from motgio.capabilities.handover.models import Escalation
+from motgio.capabilities.handover.way_up import case_unit
 from motgio.kernel.actor import Actor
 from motgio.kernel.clock import agency_day
-from motgio.platform.org.facade import UnknownUnit, unit
+from motgio.platform.org.facade import unit
 
 
 @transaction.atomic
@@ -28,7 +28,7 @@ def decide(*, actor: Actor, escalation_id: int, unit_id: int, decision: str, at:
     """Say which unit answers for a case, the present one or another below the leader. Returns its code.
 
     The person of the unit that declined may be told to do it: a decision is no offer. No due time moves.
-    Raises UnknownEscalation, EscalationSettled, NotBelowLeader, NoCaseUnit, UnknownUnit, WordsNeeded.
+    Raises UnknownEscalation, EscalationSettled, NotBelowLeader, NoCaseUnit, WordsNeeded.
     """
     found = Escalation.objects.filter(id=escalation_id).first()
     if found is None:
@@ -62,10 +62,5 @@ def _check_unit(actor: Actor, unit_id: int, *, present: int, at: datetime) -> No
     """The present unit may stay it, also one that is being closed; any other must stand and go on."""
     if not actor.reaches(unit_id):
         raise NotBelowLeader
-    if unit_id == present:
-        return
-    chosen = unit(unit_id)
-    if not chosen.stands_on(agency_day(at)) or chosen.valid_to is not None:
-        raise UnknownUnit
-    if chosen.kind not in CASE_UNITS:
-        raise NoCaseUnit
+    if unit_id != present:
+        case_unit(unit_id, day=agency_day(at))

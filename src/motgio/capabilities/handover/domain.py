@@ -13,7 +13,6 @@ from motgio.capabilities.handover.errors import (
     HasHadIt,
     HopsUsedUp,
     ItsOwnUnit,
-    NoCaseUnit,
     UnitDeclined,
     WordsNeeded,
 )
@@ -23,8 +22,8 @@ MOST_HOPS = 2
 # Working minutes of the offered unit until an offer without an answer goes up.
 ANSWER_MINUTES = 15
 LONGEST_WORDS = 2000
-# Kinds of unit that may answer for a case: inspection and the nation's own unit never do.
-CASE_UNITS = frozenset({"province", "care", "department", "local_office", "it_centre"})
+# Kinds of unit that may answer for a case: inspection, the IT centre and the nation's own unit never do.
+CASE_UNITS = frozenset({"province", "care", "department", "local_office"})
 
 
 class OfferState(StrEnum):
@@ -74,19 +73,15 @@ ESCALATION_MOVES: Mapping[EscalationState, frozenset[EscalationState]] = {
 }
 
 
-def check_offer(
-    *, to_unit: int, to_kind: str, owners: Sequence[int], hops: int, declined: Collection[int]
-) -> None:
+def check_offer(*, to_unit: int, owners: Sequence[int], hops: int, declined: Collection[int]) -> None:
     """Whether a case may be offered to this unit.
 
-    `owners` are the units that answered for it so far, the present one last. Raises ItsOwnUnit, NoCaseUnit,
+    `owners` are the units that answered for it so far, the present one last. Raises ItsOwnUnit,
     UnitDeclined, HasHadIt (a case does not go back and forth) and HopsUsedUp, after which only the leader
     above both may move it.
     """
     if to_unit == owners[-1]:
         raise ItsOwnUnit
-    if to_kind not in CASE_UNITS:
-        raise NoCaseUnit
     if to_unit in declined:
         raise UnitDeclined
     if to_unit in owners:

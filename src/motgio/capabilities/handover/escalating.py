@@ -17,7 +17,7 @@ from motgio.capabilities.handover.domain import (
 from motgio.capabilities.handover.errors import BeforeLeader, EscalationSettled, OfferStands
 from motgio.capabilities.handover.holding import hold_handovers, standing_escalation, standing_offer
 from motgio.capabilities.handover.models import Escalation, Offer
-from motgio.capabilities.handover.way_up import leading_unit
+from motgio.capabilities.handover.way_up import case_unit, leading_unit
 from motgio.kernel.actor import Actor, ActorKind
 from motgio.kernel.clock import agency_day
 from motgio.platform.org.facade import unit
@@ -34,6 +34,7 @@ def raise_escalation(
     offer: Offer | None = None,
 ) -> Escalation:
     """Bring a case, whose hand-over is held, before the leader above both units; a line says so."""
+    end_unassigned(case.id, at=at)
     above = leading_unit(
         case.accountable_unit_id, other_unit_id or case.accountable_unit_id, day=agency_day(at)
     )
@@ -56,14 +57,14 @@ def raise_escalation(
 def ask_leader(*, actor: Actor, case_id: int, to_unit_id: int, reason: str, at: datetime) -> int:
     """Ask the leader above both to decide, where no offer may be made any more. Returns the escalation's id.
 
-    Raises UnknownCase, NotOpen, OfferStands, BeforeLeader, WordsNeeded, UnknownUnit.
+    Raises UnknownCase, NotOpen, OfferStands, BeforeLeader, WordsNeeded, NoCaseUnit.
     """
     words = check_words(reason)
     hold_handovers(case_id)
     case = case_with_merged(case_id)
     require_offerer(actor, unit_id=case.accountable_unit_id)
     require_free(case)
-    asked = unit(to_unit_id)
+    asked = case_unit(to_unit_id, day=agency_day(at))
     kind = EscalationKind.ASKED
     raised = raise_escalation(case, kind=kind, actor=actor, at=at, other_unit_id=asked.id, reason=words)
     return raised.id
@@ -82,6 +83,13 @@ def escalate_unassigned(*, case_id: int, actor: Actor, at: datetime) -> bool:
         return False
     raise_escalation(case, kind=EscalationKind.UNASSIGNED, actor=actor, at=at)
     return True
+
+
+def end_unassigned(case_id: int, *, at: datetime) -> None:
+    """That nobody took a case is over as soon as somebody acts on it; its hand-over is held."""
+    standing = standing_escalation(case_id)
+    if standing is not None and standing.kind == EscalationKind.UNASSIGNED:
+        settle_escalation(standing, EscalationState.OVER, at=at)
 
 
 def require_free(case: CaseDetail) -> None:

@@ -19,19 +19,18 @@ from motgio.capabilities.handover.access import require_offerer
 from motgio.capabilities.handover.domain import (
     ANSWER_MINUTES,
     OFFER_MOVES,
-    EscalationKind,
-    EscalationState,
     OfferState,
     check_offer,
     check_words,
 )
 from motgio.capabilities.handover.errors import OfferSettled, UnknownOffer
-from motgio.capabilities.handover.escalating import require_free, settle_escalation
-from motgio.capabilities.handover.holding import hold_handovers, standing_escalation
+from motgio.capabilities.handover.escalating import end_unassigned, require_free
+from motgio.capabilities.handover.holding import hold_handovers
 from motgio.capabilities.handover.models import Offer
+from motgio.capabilities.handover.way_up import case_unit
 from motgio.kernel.actor import Actor
 from motgio.kernel.clock import agency_day
-from motgio.platform.org.facade import UnitRow, UnknownUnit, unit
+from motgio.platform.org.facade import UnitRow, unit
 
 
 @transaction.atomic
@@ -47,7 +46,7 @@ def offer_case(
     """Offer an open case to another unit, with why it should answer. Returns the offer's id.
 
     The unit has fifteen working minutes of its own calendar to accept or decline; after that the leader above
-    both decides. Raises UnknownCase, UnknownUnit, NotOpen, OfferStands, BeforeLeader, ItsOwnUnit, NoCaseUnit,
+    both decides. Raises UnknownCase, NotOpen, OfferStands, BeforeLeader, ItsOwnUnit, NoCaseUnit,
     UnitDeclined, HasHadIt, HopsUsedUp, WordsNeeded, StaleCase.
     """
     words = check_words(reason)
@@ -55,7 +54,7 @@ def offer_case(
     case = case_with_merged(case_id)
     require_offerer(actor, unit_id=case.accountable_unit_id)
     require_free(case)
-    to_unit = _standing_unit(to_unit_id, at=at)
+    to_unit = case_unit(to_unit_id, day=agency_day(at))
     _check(case, to_unit)
     offer = Offer.objects.create(
         case_id=case_id,
@@ -77,17 +76,8 @@ def offer_case(
         content=content,
         expected_version=expected_version,
     )
-    standing = standing_escalation(case_id)
-    if standing is not None and standing.kind == EscalationKind.UNASSIGNED:
-        settle_escalation(standing, EscalationState.OVER, at=at)
+    end_unassigned(case_id, at=at)
     return offer.id
-
-
-def _standing_unit(unit_id: int, *, at: datetime) -> UnitRow:
-    found = unit(unit_id)
-    if not found.stands_on(agency_day(at)) or found.valid_to is not None:
-        raise UnknownUnit
-    return found
 
 
 def _check(case: CaseDetail, to_unit: UnitRow) -> None:
@@ -95,7 +85,6 @@ def _check(case: CaseDetail, to_unit: UnitRow) -> None:
     declined = Offer.objects.filter(case_id=case.id, state=OfferState.DECLINED.value)
     check_offer(
         to_unit=to_unit.id,
-        to_kind=to_unit.kind,
         owners=[stretch.unit_id for stretch in told],
         hops=sum(stretch.reason == MoveReason.HANDED_OVER for stretch in told),
         declined=set(declined.values_list("to_unit_id", flat=True)),

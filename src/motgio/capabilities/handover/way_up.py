@@ -1,13 +1,28 @@
-"""The units above a unit, and whose leader decides between two."""
+"""Which units may answer for cases, the units above one, and whose leader decides between two."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from motgio.capabilities.handover.domain import above_both
+from motgio.capabilities.handover.domain import CASE_UNITS, above_both
+from motgio.capabilities.handover.errors import NoCaseUnit
 from motgio.kernel.actor import Role
-from motgio.platform.org.facade import unit
+from motgio.platform.org.facade import UnitRow, UnknownUnit, unit
 from motgio.platform.people.facade import units_with
+
+
+def case_unit(unit_id: int, *, day: date) -> UnitRow:
+    """A unit that may be given a case on a day: of a kind that answers, standing, and not to be closed.
+
+    Raises NoCaseUnit for any other, and for one that does not exist.
+    """
+    try:
+        found = unit(unit_id)
+    except UnknownUnit:
+        raise NoCaseUnit from None
+    if found.kind not in CASE_UNITS or not found.stands_on(day) or found.valid_to is not None:
+        raise NoCaseUnit
+    return found
 
 
 def way_up(unit_id: int) -> tuple[int, ...]:

@@ -70,6 +70,7 @@ __all__ = [
     "unit_by_code",
     "unit_file",
     "units_below",
+    "units_going_on",
     "units_on",
 ]
 
@@ -88,6 +89,12 @@ def unit_by_code(code: str) -> UnitRow:
         return tree().by_code[code]
     except KeyError:
         raise UnknownUnit(f"no unit has the code {code}") from None
+
+
+def units_going_on(day: date) -> tuple[UnitRow, ...]:
+    """Every unit that stands on a day and that nobody has closed, by code."""
+    rows = (row for row in tree().by_id.values() if row.valid_to is None and row.stands_on(day))
+    return tuple(sorted(rows, key=lambda row: row.code))
 
 
 def units_below(unit_id: int) -> frozenset[int]:

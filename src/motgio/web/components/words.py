@@ -137,6 +137,20 @@ WORDS: dict[str, dict[str, tuple[StrPromise, str]]] = {
         "auditor": (_("Kiểm toán"), "violet"),
         "administrator": (_("Quản trị viên"), "red"),
     },
+    "offer_state": {
+        "offered": (_("Chờ trả lời"), "amber"),
+        "accepted": (_("Đã nhận"), "green"),
+        "declined": (_("Không nhận"), "red"),
+        "withdrawn": (_("Đã rút"), "grey"),
+        "lapsed": (_("Quá giờ trả lời"), "red"),
+        "over": (_("Không còn cần"), "grey"),
+    },
+    "escalation_kind": {
+        "unassigned": (_("Chưa ai nhận"), "red"),
+        "declined": (_("Bị từ chối"), "amber"),
+        "lapsed": (_("Không ai trả lời đề nghị"), "red"),
+        "asked": (_("Xin quyết định"), "violet"),
+    },
     "channel": {
         "portal": (_("Cổng web"), "grey"),
         "counter": (_("Một cửa"), "grey"),

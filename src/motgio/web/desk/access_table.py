@@ -12,6 +12,7 @@ PROMISE_READERS = WORKERS | WATCHERS
 MOVERS = WORKERS | frozenset({Role.LEADER})
 # A leader decides on the kinds of change that a rule of the office lets leaders decide, else on none.
 APPROVERS = frozenset({Role.CHECKER, Role.LEADER})
+LEADERS = frozenset({Role.LEADER})
 ANYONE_AT_ALL = None
 
 DESK_ACCESS: dict[str, dict[str, frozenset[Role] | None]] = {
@@ -58,6 +59,15 @@ DESK_ACCESS: dict[str, dict[str, frozenset[Role] | None]] = {
     "desk:promise_calendar": {"GET": QUEUE_READERS},
     "desk:promise_slots": {"GET": MOVERS},
     "desk:late": {"GET": WATCHERS},
+    "desk:handover": {"GET": QUEUE_READERS},
+    "desk:offer": {"POST": WORKERS},
+    "desk:withdraw_offer": {"POST": WORKERS},
+    "desk:ask_leader": {"POST": WORKERS},
+    "desk:handovers": {"GET": MOVERS},
+    "desk:accept_offer": {"POST": MOVERS},
+    "desk:decline_offer": {"POST": MOVERS},
+    "desk:escalations": {"GET": LEADERS},
+    "desk:decide": {"POST": LEADERS},
     "desk:approvals": {"GET": APPROVERS},
     "desk:stack_version": {"GET": APPROVERS},
     "desk:approve": {"POST": APPROVERS},
@@ -86,8 +96,15 @@ CASE_SCOPED = frozenset(
             "desk:attempt",
             "desk:promise_calendar",
             "desk:promise_slots",
+            "desk:handover",
+            "desk:offer",
+            "desk:ask_leader",
         ),
     }
 )
 # Here the unit that manages the record counts: its checkers, and those of the units above it.
 CORRECTION_SCOPED = frozenset({"desk:approve", "desk:refuse"})
+# Here the unit that offered the case counts, that was offered it, or that leads both.
+OFFERER_SCOPED = frozenset({"desk:withdraw_offer"})
+OFFERED_SCOPED = frozenset({"desk:accept_offer", "desk:decline_offer"})
+LEADER_SCOPED = frozenset({"desk:decide"})

@@ -23,6 +23,7 @@ ACTS = {
     "a": gettext_lazy("Đến ô trả lời"),
     "p": gettext_lazy("Hẹn trả lời"),
     "z": gettext_lazy("Thu lại việc vừa làm"),
+    "u": gettext_lazy("Chuyển cho đơn vị khác"),
     "x": gettext_lazy("Kết thúc hồ sơ đã trả lời"),
     "h": gettext_lazy("Lịch sử đầy đủ"),
     "y": gettext_lazy("Duyệt điều chỉnh"),

@@ -49,6 +49,41 @@ TEXTS = {
     ),
     "reason_needed": (gettext_lazy("Cần nêu lý do"), gettext_lazy("Viết vài chữ rồi bấm lại.")),
     "ground_needed": (gettext_lazy("Cần căn cứ pháp lý"), gettext_lazy("Ghi điều, khoản rồi bấm lại.")),
+    "why_needed": (gettext_lazy("Cần nêu lý do"), gettext_lazy("Viết vài chữ rồi bấm lại.")),
+    "offer_stands": (
+        gettext_lazy("Hồ sơ đang được đề nghị cho một đơn vị"),
+        gettext_lazy("Chờ đơn vị đó trả lời, hoặc rút đề nghị."),
+    ),
+    "before_leader": (
+        gettext_lazy("Hồ sơ đang chờ lãnh đạo quyết định"),
+        gettext_lazy("Đơn vị mình vẫn trả lời người dân đúng hạn."),
+    ),
+    "offer_settled": (
+        gettext_lazy("Đề nghị này đã được trả lời, rút lại hoặc hết giờ"),
+        gettext_lazy("Trang đã được tải lại; xin xem trạng thái mới."),
+    ),
+    "escalation_settled": (
+        gettext_lazy("Việc này không còn chờ quyết định"),
+        gettext_lazy("Trang đã được tải lại; xin xem trạng thái mới."),
+    ),
+    "its_own_unit": (gettext_lazy("Đơn vị này đang trả lời hồ sơ"), gettext_lazy("Chọn đơn vị khác.")),
+    "no_case_unit": (gettext_lazy("Đơn vị này không trả lời hồ sơ"), gettext_lazy("Chọn đơn vị khác.")),
+    "unit_declined": (
+        gettext_lazy("Đơn vị này đã từ chối hồ sơ"),
+        gettext_lazy("Không đề nghị lại. Chọn đơn vị khác."),
+    ),
+    "has_had_it": (
+        gettext_lazy("Đơn vị này đã chuyển hồ sơ đi"),
+        gettext_lazy("Hồ sơ không chuyển qua lại. Chỉ lãnh đạo giao lại được."),
+    ),
+    "hops_used_up": (
+        gettext_lazy("Hồ sơ đã chuyển hai lần"),
+        gettext_lazy("Lần thứ ba cần lãnh đạo quyết định."),
+    ),
+    "not_below_leader": (
+        gettext_lazy("Đơn vị này không thuộc quyền quyết định của anh/chị"),
+        gettext_lazy("Chọn đơn vị trong danh sách."),
+    ),
     "not_mergeable": (
         gettext_lazy("Hai phản ánh này không gộp được"),
         gettext_lazy(

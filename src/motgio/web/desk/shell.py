@@ -18,7 +18,15 @@ from motgio.platform.org.facade import unit
 from motgio.platform.people.facade import Preferences, preferences_of
 from motgio.web.admin.access_table import ADMINISTRATORS, AUDITORS
 from motgio.web.desk import officer
-from motgio.web.desk.access_table import APPROVERS, PROMISE_READERS, QUEUE_READERS, WATCHERS, WORKERS
+from motgio.web.desk.access_table import (
+    APPROVERS,
+    LEADERS,
+    MOVERS,
+    PROMISE_READERS,
+    QUEUE_READERS,
+    WATCHERS,
+    WORKERS,
+)
 from motgio.web.desk.desk_clock import DeskClock, desk_clock
 from motgio.web.desk.key_table import told_to_script
 from motgio.web.desk.taking_back import ShownHeld, shown_held
@@ -54,6 +62,8 @@ def shell_for(actor: Actor, *, current: str, at: datetime, kept: Preferences | N
         ("queue", _("Hàng đợi"), "tray", QUEUE_READERS),
         ("promises", _("Hẹn gọi"), "calls", PROMISE_READERS),
         ("counter:sheet", _("Quầy"), "counter", WORKERS),
+        ("handovers", _("Chuyển"), "handover", MOVERS),
+        ("escalations", _("Quyết định"), "decide", LEADERS),
         ("late", _("Trễ hạn"), "late", WATCHERS),
         ("approvals", _("Duyệt"), "stamp", APPROVERS),
         ("admin:home", _("Quản trị"), "keys", ADMINISTRATORS),

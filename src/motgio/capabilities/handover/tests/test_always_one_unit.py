@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from motgio.capabilities.cases import facade as cases
@@ -24,12 +24,14 @@ from motgio.testing.agency import MONDAY, Agency, ReportCase
 
 UNITS = ("79-CSKH", "79-THU", "7901", "7902", "01-CSKH")
 LEADERS = ("79", "01", "VSS")
+# Mostly the unit whose turn it is acts: what everybody else tries is refused, and moves nothing.
+WHOSE_TURN = ""
 ALL_ROLES = (Role.CARE_OFFICER, Role.FOCAL_OFFICER, Role.MANAGING_OFFICER)
 
 
 @dataclass(frozen=True)
 class Step:
-    """One act: its name, whose hand, which unit it means, how many minutes after the last one."""
+    """One act: its name, of which unit by whom, which other it means, how many minutes after the last one."""
 
     act: str
     unit: str
@@ -46,8 +48,15 @@ class Scene:
     case_id: int
     at: datetime
 
-    def officer(self, unit: str) -> Actor:
+    def officer(self, step: Step) -> Actor:
+        unit = step.unit or self._whose_turn(step.act)
         return self.agency.actor(500 + self.agency.units[unit], unit, unit, *ALL_ROLES)
+
+    def _whose_turn(self, act: str) -> str:
+        asked = Offer.objects.filter(id=self.offer_id()).values_list("to_unit_id", flat=True).first()
+        owner = cases.case_by_id(self.case_id).accountable_unit_id
+        unit_id = asked if act in ("accept", "decline") and asked else owner
+        return next(code for code, known in self.agency.units.items() if known == unit_id)
 
     def offer_id(self) -> int:
         newest = Offer.objects.filter(case_id=self.case_id).order_by("-id").values_list("id", flat=True)
@@ -60,7 +69,7 @@ class Scene:
 
 def _offer(scene: Scene, step: Step) -> None:
     handover.offer_case(
-        actor=scene.officer(step.unit),
+        actor=scene.officer(step),
         case_id=scene.case_id,
         to_unit_id=scene.agency.units[step.other],
         reason="đơn vị quản lý",
@@ -70,7 +79,7 @@ def _offer(scene: Scene, step: Step) -> None:
 
 def _decline(scene: Scene, step: Step) -> None:
     handover.decline_offer(
-        actor=scene.officer(step.unit),
+        actor=scene.officer(step),
         offer_id=scene.offer_id(),
         ground="other_duty",
         article=ARTICLE,
@@ -91,7 +100,7 @@ def _decide(scene: Scene, step: Step) -> None:
 
 def _ask_leader(scene: Scene, step: Step) -> None:
     handover.ask_leader(
-        actor=scene.officer(step.unit),
+        actor=scene.officer(step),
         case_id=scene.case_id,
         to_unit_id=scene.agency.units[step.other],
         reason="cần lãnh đạo",
@@ -102,11 +111,11 @@ def _ask_leader(scene: Scene, step: Step) -> None:
 ACTS: Mapping[str, Callable[[Scene, Step], object]] = {
     "offer": _offer,
     "accept": lambda scene, step: handover.accept_offer(
-        actor=scene.officer(step.unit), offer_id=scene.offer_id(), at=scene.at
+        actor=scene.officer(step), offer_id=scene.offer_id(), at=scene.at
     ),
     "decline": _decline,
     "withdraw": lambda scene, step: handover.withdraw_offer(
-        actor=scene.officer(step.unit), offer_id=scene.offer_id(), at=scene.at
+        actor=scene.officer(step), offer_id=scene.offer_id(), at=scene.at
     ),
     "ask_leader": _ask_leader,
     "decide": _decide,
@@ -116,10 +125,10 @@ ACTS: Mapping[str, Callable[[Scene, Step], object]] = {
         case_id=scene.case_id, actor=SYSTEM, at=scene.at
     ),
     "take": lambda scene, step: cases.take_case(
-        actor=scene.officer(step.unit), case_id=scene.case_id, at=scene.at
+        actor=scene.officer(step), case_id=scene.case_id, at=scene.at
     ),
     "answer": lambda scene, step: cases.answer_case(
-        actor=scene.officer(step.unit), case_id=scene.case_id, text="Đã xong", at=scene.at
+        actor=scene.officer(step), case_id=scene.case_id, text="Đã xong", at=scene.at
     ),
     "object": lambda scene, step: cases.object_to_answer(
         actor=SYSTEM, case_id=scene.case_id, text="Chưa đúng", at=scene.at
@@ -128,20 +137,22 @@ ACTS: Mapping[str, Callable[[Scene, Step], object]] = {
 STEPS = st.builds(
     Step,
     # What moves a case is drawn more often than what ends it.
-    act=st.sampled_from([*ACTS, *("offer", "accept", "decline", "decide") * 3, *("object",) * 2]),
-    unit=st.sampled_from(UNITS),
+    act=st.sampled_from([*ACTS, *("offer", "accept") * 6, *("decline", "decide", "object") * 2]),
+    unit=st.sampled_from([*[WHOSE_TURN] * 10, *UNITS]),
     other=st.sampled_from(UNITS),
-    leader=st.sampled_from(LEADERS),
-    minutes=st.sampled_from([0, 0, 1, 7, 16, 90, -3]),
+    leader=st.sampled_from([*LEADERS, "VSS", "VSS"]),
+    minutes=st.sampled_from([*[0] * 6, *[1] * 6, 7, 16, 90, -3]),
 )
 
 
 @settings(
-    max_examples=60,
+    max_examples=25,
     deadline=None,
+    # What fails is printed whole and is short enough to read: making it smaller takes minutes of database.
+    phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(steps=st.lists(STEPS, max_size=25))
+@given(steps=st.lists(STEPS, min_size=15, max_size=30))
 def test_at_every_instant_exactly_one_unit_answers(
     report_case: ReportCase, agency: Agency, steps: list[Step]
 ) -> None:

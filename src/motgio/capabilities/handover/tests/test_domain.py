@@ -10,7 +10,7 @@ from motgio.capabilities.handover import domain, errors
 from motgio.capabilities.handover.domain import ESCALATION_MOVES, OFFER_MOVES, EscalationState, OfferState
 from motgio.capabilities.handover.grounds import GROUNDS, ground_on, grounds_on
 
-FREE: dict[str, object] = {"to_unit": 9, "to_kind": "care", "owners": [1], "hops": 0, "declined": set()}
+FREE: dict[str, object] = {"to_unit": 9, "owners": [1], "hops": 0, "declined": set()}
 
 
 @pytest.mark.parametrize("state", OfferState)
@@ -29,8 +29,6 @@ def test_only_what_was_raised_is_decided_or_over(state: EscalationState) -> None
     ("given", "error"),
     [
         ({"to_unit": 1}, errors.ItsOwnUnit),
-        ({"to_kind": "inspection"}, errors.NoCaseUnit),
-        ({"to_kind": "national"}, errors.NoCaseUnit),
         ({"declined": {9}}, errors.UnitDeclined),
         ({"owners": [9, 1]}, errors.HasHadIt),
         ({"hops": 2}, errors.HopsUsedUp),

@@ -188,6 +188,15 @@ def test_one_offer_at_a_time_and_it_may_be_withdrawn(
         handover.accept_offer(actor=manager(agency), offer_id=offer_id, at=LATER)
 
 
+@pytest.mark.parametrize("code", ["VSS", "VSS-TT", "VSS-CNTT", None])
+def test_only_units_that_answer_for_cases_are_offered_any(
+    report_case: ReportCase, agency: Agency, officer: Actor, code: str | None
+) -> None:
+    unit_id = agency.units[code] if code else -1
+    with pytest.raises(handover.NoCaseUnit):
+        handover.offer_case(actor=officer, case_id=report_case(), to_unit_id=unit_id, reason="vì", at=LATER)
+
+
 class TestWhoMay:
     def test_only_the_accountable_unit_offers_and_withdraws(
         self, report_case: ReportCase, agency: Agency, officer: Actor, foreign_officer: Actor, leader: Actor
