@@ -11,7 +11,7 @@ from motgio.capabilities.cases.domain import CaseState, ClaimState, Outcome, mov
 from motgio.capabilities.cases.drafts import remember_author, set_typed_aside
 from motgio.capabilities.cases.errors import UnknownCase
 from motgio.capabilities.cases.events import EventVerb
-from motgio.capabilities.cases.locking import lock_case, record, save_case
+from motgio.capabilities.cases.locking import lock_case, record, record_alarm, save_case
 from motgio.capabilities.cases.models import Case, Claim
 from motgio.kernel.actor import Actor
 
@@ -140,10 +140,15 @@ def note(
     at: datetime,
     content: Mapping[str, object] | None = None,
     expected_version: int | None = None,
+    rang: bool = False,
 ) -> None:
-    """Add a line to a case's history on behalf of a room above, in the caller's transaction."""
+    """Add a line to a case's history on behalf of a room above, in the caller's transaction.
+
+    With `rang` it is the clock that speaks: a page opened before is not stale for it (`events.ALARMS`).
+    """
     case = lock_case(case_id, expected_version=expected_version)
-    record(case, verb, actor=actor, at=at, content=content)
+    write = record_alarm if rang else record
+    write(case, verb, actor=actor, at=at, content=content or {})
     save_case(case)
 
 

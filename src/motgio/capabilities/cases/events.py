@@ -67,7 +67,13 @@ class EventVerb(StrEnum):
 
 
 # Lines that the clock writes: they tell the time, and nothing that anybody decides on is another after them.
-ALARMS = frozenset({EventVerb.DUE_SOON, EventVerb.BREACHED, EventVerb.PROMISE_DUE, EventVerb.PROMISE_MISSED})
+ALARMS = frozenset(
+    {
+        *(EventVerb.DUE_SOON, EventVerb.BREACHED, EventVerb.PROMISE_DUE, EventVerb.PROMISE_MISSED),
+        # Only where nobody but the clock did it: those lines say which version they made (locking.py).
+        *(EventVerb.HANDOVER_LAPSED, EventVerb.ESCALATED),
+    }
+)
 
 
 def taken_back_lines(lines: Iterable[EventRow]) -> frozenset[int]:

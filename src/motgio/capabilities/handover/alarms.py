@@ -41,7 +41,7 @@ def _lapse(offer_id: int, case_id: int, *, actor: Actor, at: datetime) -> bool:
         return True
     settle_offer(offer, OfferState.LAPSED, at=at)
     content = {"to": offer.to_unit_id, "to_name": unit(offer.to_unit_id).name, "answer_by": offer.answer_by}
-    note(actor=actor, case_id=case_id, verb=EventVerb.HANDOVER_LAPSED, at=at, content=content)
+    note(actor=actor, case_id=case_id, verb=EventVerb.HANDOVER_LAPSED, at=at, content=content, rang=True)
     kind = EscalationKind.LAPSED
     raise_escalation(case, kind=kind, actor=actor, at=at, other_unit_id=offer.to_unit_id, offer=offer)
     return True

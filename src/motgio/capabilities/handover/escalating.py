@@ -49,7 +49,8 @@ def raise_escalation(
         raised_at=at,
     )
     content = {"kind": kind.value, "unit": above, "unit_name": unit(above).name, "reason": reason}
-    note(actor=actor, case_id=case.id, verb=EventVerb.ESCALATED, at=at, content=content)
+    by_clock = actor.kind is ActorKind.SYSTEM
+    note(actor=actor, case_id=case.id, verb=EventVerb.ESCALATED, at=at, content=content, rang=by_clock)
     return raised
 
 

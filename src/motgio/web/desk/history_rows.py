@@ -21,6 +21,7 @@ TONES = {
         ("breached", "promise_missed", "correction_refused", "cannot_adjust", "correction_conflict"), "red"
     ),
     **dict.fromkeys(("due_soon", "source_missing", "read_back_failed", "person_objected"), "amber"),
+    **dict.fromkeys(("handover_declined", "handover_lapsed", "escalated"), "amber"),
     "taken_back": "amber",
     **dict.fromkeys(("promised", "promise_moved", "promise_due"), "violet"),
     **dict.fromkeys(("assigned", "released", "noted"), "grey"),
@@ -28,7 +29,12 @@ TONES = {
 # Words of a line that are shown under it: what was said, not codes.
 WORDS = ("text", "reason", "ground", "note")
 # Where the reason of a line is one of a list, told elsewhere or in words of its own.
-CODED_REASON = frozenset({"verified", "closed", "promised", "promise_moved"})
+CODED_REASON = frozenset(
+    {
+        *("verified", "closed", "promised", "promise_moved"),
+        *("handed_over", "handover_declined", "decided"),
+    }
+)
 # Lines that hold a code, told after them in the words of the tables: verb → its name, the kind of word.
 CODED = {
     "received": ("channel", "channel"),

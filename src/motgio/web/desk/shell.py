@@ -21,7 +21,6 @@ from motgio.web.desk import officer
 from motgio.web.desk.access_table import (
     APPROVERS,
     LEADERS,
-    MOVERS,
     PROMISE_READERS,
     QUEUE_READERS,
     WATCHERS,
@@ -62,7 +61,7 @@ def shell_for(actor: Actor, *, current: str, at: datetime, kept: Preferences | N
         ("queue", _("Hàng đợi"), "tray", QUEUE_READERS),
         ("promises", _("Hẹn gọi"), "calls", PROMISE_READERS),
         ("counter:sheet", _("Quầy"), "counter", WORKERS),
-        ("handovers", _("Chuyển"), "handover", MOVERS),
+        ("handovers", _("Chuyển"), "handover", WORKERS),
         ("escalations", _("Quyết định"), "decide", LEADERS),
         ("late", _("Trễ hạn"), "late", WATCHERS),
         ("approvals", _("Duyệt"), "stamp", APPROVERS),

@@ -263,6 +263,22 @@ class TestNobodyTookIt:
         for case_id in (taken, offered):
             assert not handover.escalate_unassigned(case_id=case_id, actor=SYSTEM, at=LATER)
 
+    def test_a_page_opened_before_is_not_stale_for_it(
+        self, report_case: ReportCase, agency: Agency, officer: Actor
+    ) -> None:
+        case_id = report_case()
+        seen = cases.case_by_id(case_id).version
+        handover.escalate_unassigned(case_id=case_id, actor=SYSTEM, at=MONDAY + 40 * MINUTE)
+        cases.take_case(actor=officer, case_id=case_id, at=MONDAY + 41 * MINUTE, expected_version=seen)
+        with pytest.raises(cases.StaleCase):
+            cases.note(
+                actor=officer,
+                case_id=case_id,
+                verb=cases.EventVerb.NOTED,
+                at=MONDAY + 42 * MINUTE,
+                expected_version=seen,
+            )
+
     def test_the_alarm_puts_it_into_the_queue(self, report_case: ReportCase) -> None:
         case_id = report_case()
         cases.ring_due_alarms(actor=SYSTEM, at=MONDAY + 45 * MINUTE)
