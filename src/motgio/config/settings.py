@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "motgio.capabilities.corrections",
     "motgio.capabilities.promises",
     "motgio.capabilities.intake",
+    "motgio.capabilities.referral",
     "motgio.capabilities.counter",
     "motgio.web.components",
     "motgio.config.apps.MotgioConfig",

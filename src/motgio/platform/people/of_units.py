@@ -1,11 +1,13 @@
-"""How many accounts and tokens units hold, for those who arrange units."""
+"""The accounts and tokens of units: how many, for those who arrange units, and who holds a role there."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
+from motgio.kernel.actor import Role
 from motgio.platform.people.models import ServiceToken, Staff
 
 
@@ -19,3 +21,15 @@ def tokens_of(unit_ids: Collection[int]) -> Mapping[int, int]:
     """How many tokens that were not revoked each of these units has, by unit id. One query."""
     held = ServiceToken.objects.filter(unit_id__in=list(unit_ids), revoked_at=None)
     return dict(held.order_by().values("unit_id").annotate(held=Count("id")).values_list("unit_id", "held"))
+
+
+def staff_holding(role: Role, *, unit_id: int, today: date) -> tuple[tuple[int, str], ...]:
+    """Number and name of everybody at work in this very unit who holds a role on this day, by name."""
+    held = Staff.objects.filter(
+        Q(assignments__valid_to=None) | Q(assignments__valid_to__gt=today),
+        unit_id=unit_id,
+        is_active=True,
+        assignments__role=role.value,
+        assignments__valid_from__lte=today,
+    )
+    return tuple(held.order_by("folded", "id").distinct().values_list("id", "full_name"))
