@@ -94,6 +94,7 @@ TEMPLATES = [
             BASE_DIR / "web/admin/templates",
             BASE_DIR / "web/counter/templates",
             BASE_DIR / "web/help/templates",
+            BASE_DIR / "web/inspection/templates",
         ],
         "APP_DIRS": True,
         "OPTIONS": {

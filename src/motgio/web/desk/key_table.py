@@ -24,6 +24,7 @@ ACTS = {
     "p": gettext_lazy("Hẹn trả lời"),
     "z": gettext_lazy("Thu lại việc vừa làm"),
     "x": gettext_lazy("Kết thúc hồ sơ đã trả lời"),
+    "i": gettext_lazy("Báo thanh tra"),
     "h": gettext_lazy("Lịch sử đầy đủ"),
     "y": gettext_lazy("Duyệt điều chỉnh"),
     "d": gettext_lazy("Đến chỗ khác nhau tiếp theo"),
