@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import psycopg
 
-from motgio.capabilities.referral.domain import role_of
 from motgio.config.environment import Environment
 from motgio.kernel.clock import Clock
 from motgio.operations.finding import Finding
+from motgio.platform.postgresql.sealed import role_of
 
 MANUAL = "docs/how-to/run-in-production.md has the SQL."
 HOLDS = """

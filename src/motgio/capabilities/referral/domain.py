@@ -8,14 +8,8 @@ from enum import StrEnum
 
 import orjson
 
-SCHEMA = "inspection"
 # What a look shows of who told of a sign until somebody of the team asks for the name, with a reason.
 MASKED = "người báo tin"
-
-
-def role_of(login: str) -> str:
-    """The database role that owns the sealed tables of an installation whose login role is called so."""
-    return f"{login}_{SCHEMA}"
 
 
 class ReferralState(StrEnum):

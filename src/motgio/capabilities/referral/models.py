@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from motgio.capabilities.referral.domain import SCHEMA
+from motgio.platform.postgresql.sealed import SCHEMA
 
 KEEP = models.DO_NOTHING
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 from psycopg import sql
 
-from motgio.capabilities.referral.domain import role_of
+from motgio.platform.postgresql.sealed import role_of
 
 # A connection belongs to one thread.
 _of_thread = threading.local()

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-from motgio.capabilities.referral.domain import SCHEMA as SEALED_SCHEMA
-from motgio.capabilities.referral.domain import role_of
 from motgio.operations.embedded.account import Account
 from motgio.operations.embedded.binaries import Programs, find_programs
 from motgio.operations.embedded.cluster import Cluster
 from motgio.operations.errors import NoPostgresPrograms
+from motgio.platform.postgresql.sealed import SCHEMA as SEALED_SCHEMA
+from motgio.platform.postgresql.sealed import role_of
 
 NEEDED = ("pg_dump", "pg_restore")
 

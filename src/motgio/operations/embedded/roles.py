@@ -12,10 +12,10 @@ from urllib.parse import quote
 import psycopg
 from psycopg import sql
 
-from motgio.capabilities.referral.domain import SCHEMA as SEALED_SCHEMA
-from motgio.capabilities.referral.domain import role_of
 from motgio.config.home import keep_private
 from motgio.operations.embedded.places import Places
+from motgio.platform.postgresql.sealed import SCHEMA as SEALED_SCHEMA
+from motgio.platform.postgresql.sealed import role_of
 
 DATABASE = "motgio"
 OWNER = "motgio"

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import migrations
 
-from motgio.capabilities.referral.domain import SCHEMA, role_of
+from motgio.platform.postgresql.sealed import SCHEMA, role_of
 from motgio.capabilities.referral.errors import SealMissing
 
 TABLES = Path(__file__).with_name("sealed.sql")
