@@ -25,6 +25,7 @@ from motgio.web.desk.access_table import (
     OFFERED_SCOPED,
     OFFERER_SCOPED,
 )
+from motgio.web.inspection.access_table import INSPECTION_ACCESS
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 WATCHERS = frozenset({Role.LEADER, Role.AUDITOR})
@@ -57,6 +58,9 @@ def allowed(name: str, method: str, role: Role, relation: str) -> bool:
     if roles is None:
         return name in OPEN_TO_ALL and method in STAFF_ACCESS[name]
     if role not in roles:
+        return False
+    if name in INSPECTION_ACCESS:
+        # No unit of the walk is a unit of inspection; web/inspection/tests has those.
         return False
     if name in CASE_SCOPED:
         return relation == "own" or (role in WATCHERS and relation == "parent")

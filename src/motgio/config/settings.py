@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "motgio.capabilities.handover",
     "motgio.capabilities.promises",
     "motgio.capabilities.intake",
+    "motgio.capabilities.referral",
     "motgio.capabilities.counter",
     "motgio.web.components",
     "motgio.config.apps.MotgioConfig",
@@ -94,6 +95,7 @@ TEMPLATES = [
             BASE_DIR / "web/admin/templates",
             BASE_DIR / "web/counter/templates",
             BASE_DIR / "web/help/templates",
+            BASE_DIR / "web/inspection/templates",
         ],
         "APP_DIRS": True,
         "OPTIONS": {

@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from motgio.web.desk.officer import nowhere
+
 urlpatterns = [
     path("api/v1/", include("motgio.web.api.urls")),
     path("desk/", include("motgio.web.desk.urls")),
@@ -10,6 +12,9 @@ urlpatterns = [
     path("desk/counter/", include("motgio.web.counter.urls")),
     path("quay/", include("motgio.web.counter.waiting_urls")),
     path("desk/help/", include("motgio.web.help.urls")),
+    path("desk/inspection/", include("motgio.web.inspection.urls")),
+    # The last below /desk/: it must not hide any of the above.
+    path("desk/<path:rest>", nowhere, name="nowhere"),
     path("", include("motgio.web.health.urls")),
     path("", include("motgio.web.citizen.urls")),
 ]

@@ -65,6 +65,9 @@ STAFF = (
     DemoStaff("an.auditor", "Hoàng Thị Thúy An", "VSS", (Role.AUDITOR,)),
     DemoStaff("tuan.it", "Đỗ Anh Tuấn", "VSS-CNTT", (Role.IT_OFFICER,)),
     DemoStaff("vinh.inspector", "Ngô Quốc Vinh", "VSS-TT", (Role.INSPECTOR,)),
+    # A file has a team of two at least, and its leader signs what one of them proposes.
+    DemoStaff("mai.inspector", "Lý Thị Tuyết Mai", "VSS-TT", (Role.INSPECTOR,)),
+    DemoStaff("quang.inspection", "Đinh Nhật Quang", "VSS-TT", (Role.LEADER,)),
     DemoStaff("hoa.admin", "Dương Thị Mai Hoa", "79", (Role.ADMINISTRATOR,)),
     DemoStaff("ha.care.hanoi", "Vũ Thu Hà", "01-CSKH", (Role.CARE_OFFICER,)),
     DemoStaff("thao.counter", "Huỳnh Thị Thanh Thảo", "7901", (Role.CARE_OFFICER,)),

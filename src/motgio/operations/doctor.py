@@ -10,6 +10,7 @@ import psycopg
 from motgio.config.environment import Environment
 from motgio.kernel.clock import Clock
 from motgio.operations.doctor_connection import connections, first_line, why_no_database
+from motgio.operations.doctor_inspection import seal
 from motgio.operations.doctor_outside import MOST_CLOCK_DIFFERENCE_SECONDS, certificates, clocks, disk
 from motgio.operations.doctor_services import records, web
 from motgio.operations.doctor_work import backups, indexes, work
@@ -23,8 +24,8 @@ OLDEST_SERVER = 15
 def examine(environment: Environment, *, clock: Clock) -> Iterator[Finding]:
     """Looks at one thing after another; a check that itself fails becomes a finding."""
     checks: tuple[Callable[[Environment, Clock], Iterator[Finding]], ...] = (
-        _home, disk, _left_over, _database, _migrations, indexes, work, _given_up, backups, _static_files,
-        records, web, clocks, certificates,
+        _home, disk, _left_over, _database, seal, _migrations, indexes, work, _given_up, backups,
+        _static_files, records, web, clocks, certificates,
     )  # fmt: skip
     shut_out = False
     for check in checks:

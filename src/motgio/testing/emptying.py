@@ -30,6 +30,20 @@ END $$
 """
 
 
+def _empty_the_sealed() -> list[str]:
+    """The sealed tables, which Django neither manages nor may touch, by the role that owns them."""
+    from django.apps import apps
+
+    from motgio.capabilities.referral.seal import sealed_role
+
+    sealed = [model._meta.db_table for model in apps.get_app_config("referral").get_models()]
+    return [
+        f'SET LOCAL ROLE "{sealed_role()}"',
+        EMPTY % ", ".join(f"'{table}'" for table in [*sealed, '"inspection"."counter"']),
+        "SET LOCAL ROLE NONE",
+    ]
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """The database of the tests, as pytest-django makes it, that is emptied as said above.
@@ -48,6 +62,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     post_migrate.disconnect(create_contenttypes)
 
     def sql_flush(_style: object, tables: Iterable[str], **_: object) -> list[str]:
-        return [EMPTY % ", ".join(f"'{connection.ops.quote_name(table)}'" for table in tables)]
+        own = EMPTY % ", ".join(f"'{connection.ops.quote_name(table)}'" for table in tables)
+        return [own, *_empty_the_sealed()]
 
     connection.ops.sql_flush = sql_flush  # type: ignore[assignment,method-assign]

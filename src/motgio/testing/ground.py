@@ -17,6 +17,7 @@ from motgio.web.admin.access_table import ADMIN_ACCESS, STAFF_SCOPED, TOKEN_SCOP
 from motgio.web.counter.access_table import COUNTER_ACCESS, RECEIPT_SCOPED
 from motgio.web.desk.access_table import CASE_SCOPED, DESK_ACCESS
 from motgio.web.help.access_table import HELP_ACCESS
+from motgio.web.inspection.access_table import FILE_SCOPED, INSPECTION_ACCESS
 
 # The relation of the actor's unit to the unit that answers for the case, or that manages the record.
 RELATIONS = {
@@ -27,7 +28,7 @@ RELATIONS = {
     "foreign": "01-CSKH",
 }
 PASSWORD = "p"  # noqa: S105 - of accounts that live as long as one test
-STAFF_ACCESS = DESK_ACCESS | ADMIN_ACCESS | ACCOUNT_ACCESS | COUNTER_ACCESS | HELP_ACCESS
+STAFF_ACCESS = DESK_ACCESS | ADMIN_ACCESS | ACCOUNT_ACCESS | COUNTER_ACCESS | HELP_ACCESS | INSPECTION_ACCESS
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,11 @@ class Ground:
         rule = {"office": "79", "subject": "promise_limit", "key": "data_error"}
         given["admin:rule"], given["admin:rule_act"] = rule, {**rule, "act": "release"}
         given |= {each: {"unit_id": self.unit_id} for each in UNIT_SCOPED}
+        given |= {each: {"code": "TT-2026-00001"} for each in FILE_SCOPED}
+        given["inspection:act"] = {"code": "TT-2026-00001", "act": "sign"}
+        given["inspection:evidence"] = {"code": "TT-2026-00001", "seq": 1}
+        given["inspection:reveal"] = {"code": "TT-2026-00001", "sign_id": 1}
+        given["nowhere"] = {"rest": "nothing"}
         given["account:end_session"] = {"session_id": 1}
         given["mfa_remove_webauthn"] = {"pk": 1}
         given["help:role"] = {"role": Role.CHECKER.value}

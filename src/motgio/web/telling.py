@@ -30,6 +30,10 @@ QUIET = frozenset(
 )
 
 
+# Of inspection neither log nor figures tell anything: not even that somebody told of a sign at that hour.
+SEALED = ("inspection:", "desk:tell_inspection")
+
+
 class TellingMiddleware:
     """Gives each request a number of its own, which the answer carries, and tells how it was answered.
 
@@ -54,6 +58,8 @@ class TellingMiddleware:
 
 def _tell(request: HttpRequest, *, status: int, seconds: float) -> None:
     route = _route(request)
+    if route.startswith(SEALED) and status < 500:
+        return
     count_request(route=route, status=status, seconds=seconds)
     actor = getattr(request, "actor", None) or getattr(request, "auth", None)
     known = actor if isinstance(actor, Actor) else None

@@ -48,6 +48,7 @@ from motgio.capabilities.cases.checking import (
     take_cases_to_check,
     verify_again,
 )
+from motgio.capabilities.cases.denied import DeniedVisit, denied_visits
 from motgio.capabilities.cases.domain import (
     OPEN_STATES,
     CaseState,
@@ -205,6 +206,7 @@ __all__ = [
     "Channel",
     "ClaimRow",
     "ClaimState",
+    "DeniedVisit",
     "DraftSetAside",
     "DueMove",
     "EarlierCase",
@@ -276,6 +278,7 @@ __all__ = [
     "colleagues_present",
     "confirm_right",
     "count_cases",
+    "denied_visits",
     "fill",
     "finish_claim",
     "follow_case",

@@ -18,7 +18,7 @@ from motgio.operations.backup.manifest import Entry, Head, Manifest, read_manife
 from motgio.operations.backup.progress import Progress
 from motgio.operations.embedded.binaries import Programs
 
-DUMPS = ("database", "records")
+DUMPS = ("database", "inspection", "records")
 
 
 @dataclass(frozen=True, slots=True)

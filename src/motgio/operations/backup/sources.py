@@ -12,6 +12,8 @@ from motgio.operations.embedded.account import Account
 from motgio.operations.embedded.binaries import Programs, find_programs
 from motgio.operations.embedded.cluster import Cluster
 from motgio.operations.errors import NoPostgresPrograms
+from motgio.platform.postgresql.sealed import SCHEMA as SEALED_SCHEMA
+from motgio.platform.postgresql.sealed import role_of
 
 NEEDED = ("pg_dump", "pg_restore")
 
@@ -20,7 +22,7 @@ NEEDED = ("pg_dump", "pg_restore")
 class Source:
     """One schema and the URL of the role that owns it."""
 
-    name: str  # the folder in the backup: "database" or "records"
+    name: str  # the folder in the backup: "database", "inspection" or "records"
     url: str
     schema: str
 
@@ -39,17 +41,28 @@ class Source:
 def sources_of_cluster(cluster: Cluster, *, records_schema: str) -> tuple[Source, ...]:
     """Motgio's own tables and the embedded systems of record in one cluster."""
     logins = cluster.logins
-    return Source("database", logins.motgio, "public"), Source("records", logins.records, records_schema)
+    records = Source("records", logins.records, records_schema)
+    return Source("database", logins.motgio, "public"), sealed_source(logins.motgio), records
 
 
 def sources_of_urls(
     *, database_url: str, records_database_url: str, records_schema: str
 ) -> tuple[Source, ...]:
     """External databases; the systems of record only where the embedded service keeps them."""
-    own = Source("database", database_url, "public")
+    own = Source("database", database_url, "public"), sealed_source(database_url)
     if not records_database_url:
-        return (own,)
-    return own, Source("records", records_database_url, records_schema)
+        return own
+    return *own, Source("records", records_database_url, records_schema)
+
+
+def sealed_source(url: str) -> Source:
+    """The sealed files of inspection: the same database and login, from the first moment in the sealed role.
+
+    So they are dumped by the role that may read them, and what is restored belongs to it again.
+    """
+    given = conninfo_to_dict(url)
+    options = f"{given.get('options') or ''} -c role={role_of(str(given['user']))}".strip()
+    return Source("inspection", make_conninfo(url, options=options), SEALED_SCHEMA)
 
 
 def dump_programs(setting: Path | None) -> Programs:

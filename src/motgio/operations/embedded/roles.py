@@ -1,4 +1,7 @@
-"""Two roles that do not see each other's tables: Motgio's own and the systems of record's."""
+"""Roles that do not see each other's tables: Motgio's own, the systems of record's, and inspection's.
+
+Motgio's role is a member of inspection's, but does not inherit it (capabilities/referral/seal.py).
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,8 @@ from psycopg import sql
 
 from motgio.config.home import keep_private
 from motgio.operations.embedded.places import Places
+from motgio.platform.postgresql.sealed import SCHEMA as SEALED_SCHEMA
+from motgio.platform.postgresql.sealed import role_of
 
 DATABASE = "motgio"
 OWNER = "motgio"
@@ -44,6 +49,7 @@ def make_roles(places: Places, *, for_tests: bool) -> None:
     with psycopg.connect(logins.superuser, autocommit=True) as server:
         for role in (OWNER, RECORDS):
             _make_role(server, role, password=_password(places, role), for_tests=for_tests)
+        _make_sealed_role(server)
         found = server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone()
         if found is None:
             server.execute(
@@ -65,12 +71,26 @@ def _make_role(server: psycopg.Connection, role: str, *, password: str, for_test
     )
 
 
+def _make_sealed_role(server: psycopg.Connection) -> None:
+    """The role of the sealed files: nobody logs in as it, and Motgio takes it only for one transaction."""
+    role, owner = sql.Identifier(role_of(OWNER)), sql.Identifier(OWNER)
+    known = server.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role_of(OWNER)]).fetchone()
+    verb = sql.SQL("ALTER" if known else "CREATE")
+    server.execute(sql.SQL("{} ROLE {} NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE").format(verb, role))
+    server.execute(sql.SQL("ALTER ROLE {} NOINHERIT").format(owner))
+    # From PostgreSQL 16 on each membership has an answer of its own; 15 knows only that of the member.
+    own_answer = sql.SQL(" WITH INHERIT FALSE, SET TRUE" if server.info.server_version >= 160000 else "")
+    server.execute(sql.SQL("GRANT {} TO {}").format(role, owner) + own_answer)
+
+
 def _separate(database: psycopg.Connection, *, for_tests: bool) -> None:
     names = {
         "database": sql.Identifier(DATABASE),
         "owner": sql.Identifier(OWNER),
         "records": sql.Identifier(RECORDS),
         "schema": sql.Identifier(SCHEMA),
+        "sealed": sql.Identifier(SEALED_SCHEMA),
+        "sealed_role": sql.Identifier(role_of(OWNER)),
     }
     rights = sql.SQL("CONNECT, CREATE, TEMPORARY" if for_tests else "CONNECT, TEMPORARY")
     for line in (
@@ -79,6 +99,8 @@ def _separate(database: psycopg.Connection, *, for_tests: bool) -> None:
         "REVOKE ALL ON SCHEMA public FROM PUBLIC",
         "CREATE SCHEMA IF NOT EXISTS {schema} AUTHORIZATION {records}",
         "REVOKE ALL ON SCHEMA {schema} FROM PUBLIC",
+        "CREATE SCHEMA IF NOT EXISTS {sealed} AUTHORIZATION {sealed_role}",
+        "REVOKE ALL ON SCHEMA {sealed} FROM PUBLIC",
         "ALTER ROLE {records} IN DATABASE {database} SET search_path = {schema}",
         "ALTER ROLE {owner} IN DATABASE {database} SET search_path = public",
     ):

@@ -7,7 +7,7 @@ from motgio.platform.audit.administration import (
     record_administration,
 )
 from motgio.platform.audit.breaks import BreakKind, BrokenPlace
-from motgio.platform.audit.chain import faults_of_stream
+from motgio.platform.audit.chain import START, Link, StoredLink, faults_of_stream, hash_content
 from motgio.platform.audit.checking import (
     CheckRow,
     ask_for_check,
@@ -23,6 +23,7 @@ from motgio.platform.audit.reading import LoggedRead, ReadSearch, count_reads, e
 from motgio.platform.audit.sealing import seal_history, settled_event_id, verify_seals
 
 __all__ = [
+    "START",
     "AdministrationRow",
     "BreakKind",
     "BrokenPlace",
@@ -30,14 +31,17 @@ __all__ = [
     "CheckRow",
     "EventRow",
     "Head",
+    "Link",
     "LoggedRead",
     "ReadRow",
     "ReadSearch",
+    "StoredLink",
     "administration_of",
     "ask_for_check",
     "count_reads",
     "every_read",
     "faults_of_stream",
+    "hash_content",
     "histories",
     "history",
     "last_seal",

@@ -66,6 +66,7 @@ __all__ = [
     "register_clock",
     "register_holding",
     "rename_unit",
+    "tree",
     "unit",
     "unit_by_code",
     "unit_file",

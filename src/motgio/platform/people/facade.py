@@ -34,7 +34,7 @@ from motgio.platform.people.errors import (
 from motgio.platform.people.folding import folded
 from motgio.platform.people.leaving import register_after_left
 from motgio.platform.people.locks import Lock, lift_lock, locks_of
-from motgio.platform.people.of_units import staff_of, tokens_of, units_with
+from motgio.platform.people.of_units import staff_holding, staff_of, tokens_of, units_with
 from motgio.platform.people.passwords import (
     LinkedAccount,
     WeakPassword,
@@ -156,6 +156,7 @@ __all__ = [
     "set_first_password",
     "staff_at_work",
     "staff_below",
+    "staff_holding",
     "staff_id_of",
     "staff_member",
     "staff_names",

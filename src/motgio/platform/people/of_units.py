@@ -1,4 +1,4 @@
-"""What units hold of accounts and tokens, and in which of them somebody has a role."""
+"""What units hold of accounts and tokens, in which of them somebody has a role, and who."""
 
 from __future__ import annotations
 
@@ -33,3 +33,15 @@ def units_with(role: Role, *, unit_ids: Collection[int], day: date) -> frozenset
         staff__unit_id__in=list(unit_ids),
     )
     return frozenset(held.values_list("staff__unit_id", flat=True))
+
+
+def staff_holding(role: Role, *, unit_id: int, today: date) -> tuple[tuple[int, str], ...]:
+    """Number and name of everybody at work in this very unit who holds a role on this day, by name."""
+    held = Staff.objects.filter(
+        Q(assignments__valid_to=None) | Q(assignments__valid_to__gt=today),
+        unit_id=unit_id,
+        is_active=True,
+        assignments__role=role.value,
+        assignments__valid_from__lte=today,
+    )
+    return tuple(held.order_by("folded", "id").distinct().values_list("id", "full_name"))

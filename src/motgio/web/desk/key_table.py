@@ -25,6 +25,7 @@ ACTS = {
     "z": gettext_lazy("Thu lại việc vừa làm"),
     "u": gettext_lazy("Chuyển cho đơn vị khác"),
     "x": gettext_lazy("Kết thúc hồ sơ đã trả lời"),
+    "i": gettext_lazy("Báo thanh tra"),
     "h": gettext_lazy("Lịch sử đầy đủ"),
     "y": gettext_lazy("Duyệt điều chỉnh"),
     "d": gettext_lazy("Đến chỗ khác nhau tiếp theo"),

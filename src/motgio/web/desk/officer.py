@@ -43,8 +43,18 @@ def unit_name(actor: Actor) -> str:
     return unit(actor.unit_id).name if actor.unit_id else ""
 
 
-def actor_required(roles: frozenset[Role]) -> Callable[[View[P]], Plain[P]]:
-    """Gives a view its actor; who lacks the role, or may not see a thing, finds nothing here."""
+def anywhere(_actor: Actor) -> bool:
+    """In every unit."""
+    return True
+
+
+def actor_required(
+    roles: frozenset[Role], where: Callable[[Actor], bool] = anywhere
+) -> Callable[[View[P]], Plain[P]]:
+    """Gives a view its actor; who lacks the role, or may not see a thing, finds nothing here.
+
+    `where` tells by the unit for whom a page exists at all, and may ask the database nothing.
+    """
 
     def wrap(view: View[P]) -> Plain[P]:
         @wraps(view)
@@ -55,7 +65,7 @@ def actor_required(roles: frozenset[Role]) -> Callable[[View[P]], Plain[P]]:
                 actor, kept = staff_at_work(int(request.user.pk), today=today())
                 request.kept = kept  # type: ignore[attr-defined] # read with the actor (kept_of)
                 request.actor = actor  # type: ignore[attr-defined] # told by role and unit (web/telling.py)
-                if not actor.has(*roles):
+                if not (actor.has(*roles) and where(actor)):
                     return not_found(request)
                 step = missing_step(request, actor, today=today())
                 return _step_first(request, step) if step else view(request, actor, *args, **kwargs)
@@ -97,3 +107,9 @@ def _path_of(address: str) -> str:
 def not_found(request: HttpRequest) -> HttpResponse:
     """The one answer for what is not there and for what one may not see."""
     return render(request, "desk/not_found.html", status=404)
+
+
+@actor_required(frozenset())
+def nowhere(_request: HttpRequest, _actor: Actor, rest: str) -> HttpResponse:
+    """Every address below /desk/ that nobody gave away: answered exactly as a page that exists for others."""
+    raise NotFound(rest)

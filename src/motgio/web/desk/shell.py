@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from motgio.capabilities.corrections.facade import may_approve
+from motgio.capabilities.referral.facade import may_inspect
 from motgio.kernel.actor import Actor
 from motgio.platform.org.facade import unit
 from motgio.platform.people.facade import Preferences, preferences_of
@@ -29,6 +30,7 @@ from motgio.web.desk.access_table import (
 from motgio.web.desk.desk_clock import DeskClock, desk_clock
 from motgio.web.desk.key_table import told_to_script
 from motgio.web.desk.taking_back import ShownHeld, shown_held
+from motgio.web.inspection.access_table import INSPECTORS
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,9 @@ class Shell:
 
 def shell_for(actor: Actor, *, current: str, at: datetime, kept: Preferences | None = None) -> Shell:
     """The rail with what this actor may open."""
+    inspects = (("inspection:files", _("Thanh tra"), "seal", INSPECTORS),) if may_inspect(actor) else ()
     ways = (
+        *inspects,
         ("queue", _("Hàng đợi"), "tray", QUEUE_READERS),
         ("promises", _("Hẹn gọi"), "calls", PROMISE_READERS),
         ("counter:sheet", _("Quầy"), "counter", WORKERS),

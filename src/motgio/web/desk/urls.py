@@ -24,6 +24,7 @@ from motgio.web.desk import (
     queue,
     searching,
     taking_back,
+    telling_inspection,
     views,
 )
 
@@ -70,6 +71,7 @@ urlpatterns = [
     path("cases/<str:code>/promise/move", promising.move, name="move_promise"),
     path("cases/<str:code>/ask", promising.ask, name="ask"),
     path("cases/<str:code>/attempt", promising.attempt, name="attempt"),
+    path("cases/<str:code>/inspection", telling_inspection.tell, name="tell_inspection"),
     path("promises", promised.show, name="promises"),
     path("cases/<str:code>/promise/slots", promised.slots, name="promise_slots"),
     path("cases/<str:code>/promise.ics", promised.calendar, name="promise_calendar"),
