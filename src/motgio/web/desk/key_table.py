@@ -44,8 +44,18 @@ class KeyLine:
 
 
 def own_keys(kept: Mapping[str, str]) -> dict[str, str]:
-    """Every act with its key: the own one where there is one."""
-    return {act: kept.get(act, act) for act in ACTS}
+    """Every act with its key: the own one where there is one.
+
+    An act that came with a later version finds its key taken by an own one: it gets the key left free for it.
+    """
+    return {act: kept.get(act) or _left_free(act, kept) for act in ACTS}
+
+
+def _left_free(key: str, kept: Mapping[str, str]) -> str:
+    takers = {own: act for act, own in kept.items() if act in ACTS}
+    while key in takers:
+        key = takers[key]
+    return key
 
 
 def told_to_script(kept: Mapping[str, str]) -> str:

@@ -26,7 +26,7 @@ from motgio.platform.people.facade import preferences_of
 from motgio.testing.agency import MONDAY, ReportCase
 from motgio.testing.browser import OpenPage, barriers, press, sideways
 from motgio.testing.queries import own_queries
-from motgio.web.desk.key_table import ACTS
+from motgio.web.desk.key_table import ACTS, own_keys
 from motgio.web.desk.tests.conftest import Hire, actor_of, signed_in
 from motgio.web.desk.tests.test_in_browser import sign_in
 
@@ -155,12 +155,18 @@ def typed_keys(**changed: str) -> dict[str, str]:
 
 
 def test_own_keys_are_kept_and_told_to_the_script(desk: Client, lan: int) -> None:
-    assert desk.post("/desk/keys", typed_keys(n="e", z="u")).status_code == 302
-    assert preferences_of(lan).keys == {"n": "e", "z": "u"}
+    assert desk.post("/desk/keys", typed_keys(n="e", z="v")).status_code == 302
+    assert preferences_of(lan).keys == {"n": "e", "z": "v"}
     assert 'data-keys="{&quot;n&quot;: &quot;e&quot;' in desk.get("/desk/").content.decode()
     desk.post("/desk/keys", {"reset": "1"})
     assert preferences_of(lan).keys == {}
     assert 'data-keys=""' in desk.get("/desk/").content.decode()
+
+
+def test_an_act_of_a_later_version_gets_the_key_left_free_for_it() -> None:
+    keys = own_keys({"z": "u", "n": "z"})
+    assert (keys["z"], keys["n"], keys["u"]) == ("u", "z", "n")
+    assert len(set(keys.values())) == len(keys)
 
 
 @pytest.mark.parametrize(
