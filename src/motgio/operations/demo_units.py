@@ -9,13 +9,13 @@ from datetime import date
 from typing import NamedTuple
 
 from motgio.kernel.actor import Role
-from motgio.platform.org.facade import UnitKind
+from motgio.platform.org.facade import Duty, UnitKind
 
 SINCE = date(2025, 7, 1)
 
 
 class DemoUnit(NamedTuple):
-    """One unit: code, name, kind, code of the unit above, province, prefix of case codes."""
+    """One unit: code, name, kind, code of the unit above, province, prefix of case codes, duties by hand."""
 
     code: str
     name: str
@@ -23,17 +23,57 @@ class DemoUnit(NamedTuple):
     parent: str | None
     province: str = ""
     prefix: str = ""
+    duties: tuple[Duty, ...] = ()
 
 
 UNITS = (
     DemoUnit("VSS", "Bảo hiểm xã hội Việt Nam", UnitKind.NATIONAL, None),
     DemoUnit("VSS-CNTT", "Trung tâm Công nghệ thông tin và Chuyển đổi số", UnitKind.IT_CENTRE, "VSS"),
     DemoUnit("VSS-TT", "Ban Thanh tra", UnitKind.INSPECTION, "VSS"),
+    DemoUnit(
+        "VSS-THU",
+        "Ban Quản lý thu và phát triển người tham gia",
+        UnitKind.DEPARTMENT,
+        "VSS",
+        duties=(Duty.COLLECTION,),
+    ),
+    DemoUnit(
+        "VSS-CSBHXH",
+        "Ban Thực hiện chính sách bảo hiểm xã hội",
+        UnitKind.DEPARTMENT,
+        "VSS",
+        duties=(Duty.INSURANCE,),
+    ),
+    DemoUnit(
+        "VSS-CSBHYT",
+        "Ban Thực hiện chính sách bảo hiểm y tế",
+        UnitKind.DEPARTMENT,
+        "VSS",
+        duties=(Duty.HEALTH_INSURANCE,),
+    ),
     DemoUnit("79", "BHXH Thành phố Hồ Chí Minh", UnitKind.PROVINCE, "VSS", "79"),
     DemoUnit("79-CSKH", "Phòng Tuyên truyền và hỗ trợ người tham gia", UnitKind.CARE, "79", "79", "HCM"),
-    DemoUnit("79-THU", "Phòng Quản lý thu và phát triển người tham gia", UnitKind.DEPARTMENT, "79", "79"),
-    DemoUnit("79-CDBHXH", "Phòng Chế độ bảo hiểm xã hội", UnitKind.DEPARTMENT, "79", "79"),
-    DemoUnit("79-CDBHYT", "Phòng Chế độ bảo hiểm y tế", UnitKind.DEPARTMENT, "79", "79"),
+    DemoUnit(
+        "79-THU",
+        "Phòng Quản lý thu và phát triển người tham gia",
+        UnitKind.DEPARTMENT,
+        "79",
+        "79",
+        "",
+        (Duty.COLLECTION,),
+    ),
+    DemoUnit(
+        "79-CDBHXH", "Phòng Chế độ bảo hiểm xã hội", UnitKind.DEPARTMENT, "79", "79", "", (Duty.INSURANCE,)
+    ),
+    DemoUnit(
+        "79-CDBHYT",
+        "Phòng Chế độ bảo hiểm y tế",
+        UnitKind.DEPARTMENT,
+        "79",
+        "79",
+        "",
+        (Duty.HEALTH_INSURANCE,),
+    ),
     DemoUnit("7901", "BHXH cơ sở Tân Bình", UnitKind.LOCAL_OFFICE, "79", "79"),
     DemoUnit("7902", "BHXH cơ sở Bình Thạnh", UnitKind.LOCAL_OFFICE, "79", "79"),
     DemoUnit("7903", "BHXH cơ sở Thủ Đức", UnitKind.LOCAL_OFFICE, "79", "79"),

@@ -61,6 +61,7 @@ def seed_demo(*, environment: Environment) -> SeededDemo:
                 parent_code=unit.parent,
                 province_code=unit.province,
                 case_prefix=unit.prefix,
+                duties=unit.duties,
             )
         for province in sorted({unit.province for unit in UNITS if unit.province}):
             load_default_calendar(actor=SYSTEM, office=province, at=now)

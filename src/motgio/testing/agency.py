@@ -76,6 +76,7 @@ def _create_units() -> None:
             parent_code=unit.parent,
             province_code=unit.province,
             case_prefix=unit.prefix,
+            duties=unit.duties,
         )
 
 

@@ -27,7 +27,7 @@ PREFIX = re.compile(r"[A-Z]{2,5}")
 
 # Which kinds may be founded under which; the nation's own unit is made at installation.
 BELOW: Mapping[str, frozenset[str]] = {
-    "national": frozenset({"province", "department", "it_centre", "inspection"}),
+    "national": frozenset({"province", "care", "department", "it_centre", "inspection"}),
     "province": frozenset({"care", "department", "local_office"}),
     "care": frozenset({"department"}),
     "department": frozenset({"department"}),
@@ -46,6 +46,28 @@ class Holding(StrEnum):
     TOKENS = "tokens"
     UNITS = "units"
     RECEIVING = "receiving"
+
+
+class Duty(StrEnum):
+    """What letter 2149 asks of a unit, whatever the unit is called at the time."""
+
+    RECEIVE = "TIEP_NHAN"
+    COLLECTION = "DAU_MOI_THU"
+    INSURANCE = "DAU_MOI_BHXH"
+    HEALTH_INSURANCE = "DAU_MOI_BHYT"
+    IT = "CNTT"
+    INSPECTION = "THANH_TRA"
+    PROVINCE = "BHXH_TINH"
+    LOCAL_OFFICE = "BHXH_CO_SO"
+
+
+# Duties that a kind of unit has by being there: for itself, or for everything under the unit above.
+OWN_DUTY: Mapping[str, Duty] = {"province": Duty.PROVINCE, "local_office": Duty.LOCAL_OFFICE}
+DUTY_FOR_PARENT: Mapping[str, Duty] = {
+    "care": Duty.RECEIVE,
+    "it_centre": Duty.IT,
+    "inspection": Duty.INSPECTION,
+}
 
 
 def check_day(day: date, *, earliest: date) -> date:

@@ -11,6 +11,19 @@ class UnknownUnit(NotFound):
     code = "unknown_unit"
 
 
+class UnknownProvince(NotFound):
+    """No province has this code on that day."""
+
+    # `details["code"]` is the code.
+    code = "unknown_province"
+
+
+class NobodyOnDuty(NotFound):
+    """No unit has this duty for that place on that day."""
+
+    code = "nobody_on_duty"
+
+
 class DayInPast(Invalid):
     """The tree of units changes from today on; what was stands as it was."""
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
+
+from django.db import transaction
 
 from motgio.platform.org.access import administered_office
 from motgio.platform.org.administering import (
@@ -14,23 +17,35 @@ from motgio.platform.org.administering import (
     keep_unit,
     rename_unit,
 )
-from motgio.platform.org.domain import BELOW, LONGEST_NAME, LONGEST_SOURCE, Holding
+from motgio.platform.org.domain import BELOW, LONGEST_NAME, LONGEST_SOURCE, Duty, Holding
+from motgio.platform.org.duties import DutyRow, begin_duties, duties_of, find_on_duty
 from motgio.platform.org.errors import (
     BadCode,
     BadLine,
     CodeTaken,
     DayInPast,
     DayTooFar,
+    NobodyOnDuty,
     NothingNew,
     OutsideUnit,
     UnitChanged,
     UnitHolds,
+    UnknownProvince,
     UnknownUnit,
     WrongPlace,
 )
 from motgio.platform.org.holding import register_holding
 from motgio.platform.org.models import Unit, UnitKind
+from motgio.platform.org.places import put_under
+from motgio.platform.org.provinces import (
+    Province,
+    ProvinceOfCode,
+    current_province,
+    province_of_code,
+    provinces_on,
+)
 from motgio.platform.org.queries import ListedUnit, NameRow, UnitFile, unit_file, units_on
+from motgio.platform.org.reference_units import CentralUnit, ProvinceRoom, central_units, province_rooms
 from motgio.platform.org.tree import UnitRow, forget_tree, register_clock, tree
 
 __all__ = [
@@ -39,29 +54,43 @@ __all__ = [
     "LONGEST_SOURCE",
     "BadCode",
     "BadLine",
+    "CentralUnit",
     "CodeTaken",
     "DayInPast",
     "DayTooFar",
+    "Duty",
+    "DutyRow",
     "Holding",
     "ListedUnit",
     "NameRow",
     "NewUnit",
+    "NobodyOnDuty",
     "NothingNew",
     "OutsideUnit",
+    "Province",
+    "ProvinceOfCode",
+    "ProvinceRoom",
     "UnitChanged",
     "UnitFile",
     "UnitHolds",
     "UnitKind",
     "UnitRow",
     "UnitVerb",
+    "UnknownProvince",
     "UnknownUnit",
     "WrongPlace",
     "administered_office",
+    "central_units",
     "close_unit",
     "create_unit",
+    "current_province",
+    "duties_of",
     "found_unit",
     "hold_open_unit",
     "keep_unit",
+    "province_of_code",
+    "province_rooms",
+    "provinces_on",
     "receiving_unit",
     "register_clock",
     "register_holding",
@@ -70,6 +99,7 @@ __all__ = [
     "unit",
     "unit_by_code",
     "unit_file",
+    "unit_on_duty",
     "units_below",
     "units_going_on",
     "units_on",
@@ -78,10 +108,14 @@ __all__ = [
 
 def unit(unit_id: int) -> UnitRow:
     """One unit by its id, also one that was closed. Raises UnknownUnit."""
-    try:
-        return tree().by_id[unit_id]
-    except KeyError:
-        raise UnknownUnit from None
+    row = tree().by_id.get(unit_id)
+    if row is None:
+        # Another process may have founded it within the last seconds.
+        forget_tree()
+        row = tree().by_id.get(unit_id)
+    if row is None:
+        raise UnknownUnit
+    return row
 
 
 def unit_by_code(code: str) -> UnitRow:
@@ -98,6 +132,15 @@ def units_going_on(day: date) -> tuple[UnitRow, ...]:
     return tuple(sorted(rows, key=lambda row: row.code))
 
 
+def unit_on_duty(duty: Duty, for_unit_id: int, day: date) -> UnitRow:
+    """The unit that has a duty of the letter for a unit on a day: the nearest going up the tree of that day.
+
+    So a local office is served by the room of its province, and where that has none, by the department of
+    the nation. One query. `for_unit_id` may be a unit that was closed or merged. Raises NobodyOnDuty.
+    """
+    return unit(find_on_duty(duty, for_unit_id, day))
+
+
 def units_below(unit_id: int) -> frozenset[int]:
     """The ids of every unit that stands or stood under this one."""
     return tree().below(unit_id)
@@ -108,6 +151,7 @@ def receiving_unit(province_code: str) -> UnitRow:
     return tree().receiving(province_code)
 
 
+@transaction.atomic
 def create_unit(
     *,
     code: str,
@@ -117,10 +161,11 @@ def create_unit(
     parent_code: str | None = None,
     province_code: str = "",
     case_prefix: str = "",
+    duties: Collection[Duty] = (),
 ) -> UnitRow:
-    """A unit that exists from a day on; the same code again changes nothing."""
+    """A unit that exists from a day on; the same code again gives only duties that nobody has."""
     parent = Unit.objects.get(code=parent_code, valid_to=None) if parent_code else None
-    row, _ = Unit.objects.get_or_create(
+    row, new = Unit.objects.get_or_create(
         code=code,
         valid_to=None,
         defaults={
@@ -132,5 +177,8 @@ def create_unit(
             "valid_from": valid_from,
         },
     )
+    if new and parent is not None:
+        put_under(row, parent, since=valid_from)
+    begin_duties(row, duties)
     forget_tree()
     return unit(row.id)

@@ -5,6 +5,14 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 
+from motgio.kernel.values import values_of
+from motgio.platform.org.domain import Duty
+
+
+def days_of(first: str = "valid_from", last: str = "valid_to") -> Func:
+    """The stretch of days of a row, its last day left out, for exclusion constraints."""
+    return Func(F(first), F(last), function="daterange", output_field=DateRangeField())
+
 
 class UnitKind(models.TextChoices):
     NATIONAL = "national"
@@ -23,9 +31,12 @@ class Unit(models.Model):
     # As it was founded; later names stand in UnitName.
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=20, choices=UnitKind.choices)
+    # Under which it stands today, where scope is asked; where it stood on a day is in UnitPlace.
     parent = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
     )
+    # The unit into which this one was merged, on its last day.
+    successor = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     # A province code means another province before and after 1 July 2025: always with its date.
     province_code = models.CharField(max_length=2, blank=True, default="")
     # What a case code received here begins with, such as HCM.
@@ -44,19 +55,14 @@ class Unit(models.Model):
                 name="unit_code_stands_once",
                 expressions=[
                     (F("code"), RangeOperators.EQUAL),
-                    (
-                        Func(
-                            F("valid_from"),
-                            F("valid_to"),
-                            function="daterange",
-                            output_field=DateRangeField(),
-                        ),
-                        RangeOperators.OVERLAPS,
-                    ),
+                    (days_of(), RangeOperators.OVERLAPS),
                 ],
             ),
             models.CheckConstraint(
                 condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")), name="unit_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(successor=None) | Q(valid_to__isnull=False), name="unit_merged_is_over"
             ),
             models.CheckConstraint(condition=Q(kind__in=UnitKind.values), name="unit_kind_known"),
         ]
@@ -78,4 +84,52 @@ class UnitName(models.Model):
         indexes = [models.Index(fields=["unit", "-valid_from", "-id"], name="name_of_unit")]
         constraints = [
             models.CheckConstraint(condition=~Q(name="") & ~Q(source=""), name="unit_name_has_ground")
+        ]
+
+
+class UnitPlace(models.Model):
+    """Under which unit one stood between two days; the last day is left out. None stands in two places."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="places", db_index=False)
+    parent = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="unit_stands_in_one_place",
+                expressions=[(F("unit"), RangeOperators.EQUAL), (days_of(), RangeOperators.OVERLAPS)],
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")), name="place_ends_after_start"
+            ),
+            models.CheckConstraint(condition=~Q(unit=F("parent")), name="unit_not_under_itself"),
+        ]
+
+
+class UnitDuty(models.Model):
+    """Which unit had a duty of the letter for another and all below it, between two days; one at a time."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="duties")
+    # For whom: a province or the nation, with all that stands below; itself for provinces and local offices.
+    over = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
+    duty = models.CharField(max_length=20)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="duty_of_one_unit",
+                expressions=[
+                    (F("over"), RangeOperators.EQUAL),
+                    (F("duty"), RangeOperators.EQUAL),
+                    (days_of(), RangeOperators.OVERLAPS),
+                ],
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")), name="duty_ends_after_start"
+            ),
+            models.CheckConstraint(condition=Q(duty__in=values_of(Duty)), name="duty_known"),
         ]

@@ -85,7 +85,8 @@ class UnitTree:
 
 def _receiving(rows: Iterator[UnitRow]) -> dict[str, UnitRow]:
     """By province: of several the one that goes on, and of those the one that began first."""
-    care = [row for row in rows if row.kind == UnitKind.CARE]
+    # The nation's own answers what provinces pass on; reports come to provinces.
+    care = [row for row in rows if row.kind == UnitKind.CARE and row.province_code]
     care.sort(key=lambda row: (row.valid_to is not None, row.valid_from, row.id), reverse=True)
     return {row.province_code: row for row in care}
 

@@ -25,7 +25,7 @@ from motgio.capabilities.intake.facade import InboundReport, KeyReused, accept_r
 from motgio.kernel.actor import Actor, ActorKind
 from motgio.kernel.errors import MotgioError
 from motgio.platform.files.facade import give_to
-from motgio.platform.org.facade import UnknownUnit, receiving_unit
+from motgio.platform.org.facade import UnknownProvince, UnknownUnit, current_province, receiving_unit
 from motgio.web.citizen.choices import choice_of
 from motgio.web.citizen.draft import Draft, Receipt
 from motgio.web.components.formatting import written_month
@@ -128,11 +128,14 @@ def _months(draft: Draft) -> list[str]:
 
 
 def _receiving_province(number: str) -> str:
-    """The province in the number when a unit receives for it, else that of this installation."""
+    """The province of today for the number when a unit receives for it, else that of this installation.
+
+    A number is given for life: its first digits are those of the province as it was then.
+    """
     home = str(settings.MOTGIO.office)[:2]
     try:
-        return receiving_unit(number[:2]).province_code if number else home
-    except UnknownUnit:
+        return receiving_unit(current_province(number[:2]).code).province_code if number else home
+    except (UnknownUnit, UnknownProvince):
         return home
 
 
