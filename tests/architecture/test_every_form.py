@@ -155,7 +155,10 @@ def test_no_form_breaks_or_loses_words_in_any_state_of_a_case(states: States) ->
         assert status in (200, 422), address
         walk.through(officer, address, text)
     promised = states.case_pages("promise_made", "promise_moved", "promise_missed")
-    walk.over(ground.client_of("parent", Role.LEADER), promised)
+    walk.over(ground.client_of("parent", Role.LEADER), [*promised, "/desk/escalations"])
+    walk.over(officer, [f"/desk/cases/{ground.offered_code}/handover"])
+    beside = ["/desk/handovers", f"/desk/cases/{ground.hopped_code}/handover"]
+    walk.over(ground.client_of("sibling", Role.FOCAL_OFFICER), beside)
     walk.over(ground.client_of("parent", Role.CHECKER), ["/desk/approvals"])
     walk.over(states.client_of_second(), states.administration_pages())
     walk.over(Client(), [*states.tracking_pages(), *states.waiting_pages()])

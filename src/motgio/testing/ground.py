@@ -47,6 +47,9 @@ class Ground:
     # Offered to the sibling; and what is before the leader of the parent.
     offer_id: int
     escalation_id: int
+    # The case of that offer; and one that came to the sibling by two hops.
+    offered_code: str
+    hopped_code: str
 
     def client_of(self, relation: str, role: Role) -> Client:
         """A browser in which this account is signed in."""
@@ -147,27 +150,35 @@ def ground(agency: Agency, report_case: ReportCase, settings: Settings) -> Groun
     )
 
 
-def _handovers(agency: Agency, report_case: ReportCase) -> tuple[int, int]:
-    """A case offered to the sibling, and another one that the sibling declined."""
-    from motgio.capabilities.handover.facade import decline_offer, offer_case
+def _handovers(agency: Agency, report_case: ReportCase) -> tuple[int, int, str, str]:
+    """A case offered to the sibling, one that the sibling declined, and one that came to it by two hops."""
+    from motgio.capabilities.cases.facade import case_by_id
+    from motgio.capabilities.handover.facade import accept_offer, decline_offer, offer_case
     from motgio.capabilities.handover.models import Escalation
 
-    officer = agency.actor(901, "O", "79-CSKH", Role.CARE_OFFICER)
-    offers = [
-        offer_case(
-            actor=officer, case_id=report_case(), to_unit_id=agency.units["79-THU"], reason="R", at=MONDAY
-        )
-        for _ in range(2)
-    ]
+    workers = {
+        code: agency.actor(900 + place, code, code, Role.CARE_OFFICER)
+        for place, code in enumerate(("79-CSKH", "7901", "79-THU"))
+    }
+
+    def offered(case_id: int, *, by: str = "79-CSKH", to: str = "79-THU") -> int:
+        unit_id = agency.units[to]
+        return offer_case(actor=workers[by], case_id=case_id, to_unit_id=unit_id, reason="R", at=MONDAY)
+
+    waiting, hopped = report_case(), report_case()
+    offer_id, declined = offered(waiting), offered(report_case())
     decline_offer(
-        actor=agency.actor(902, "S", "79-THU", Role.FOCAL_OFFICER),
-        offer_id=offers[1],
+        actor=workers["79-THU"],
+        offer_id=declined,
         ground="other_duty",
         article="A",
         reason="R",
         at=MONDAY,
     )
-    return offers[0], Escalation.objects.get(offer_id=offers[1]).id
+    for by, to in (("79-CSKH", "7901"), ("7901", "79-THU")):
+        accept_offer(actor=workers[to], offer_id=offered(hopped, by=by, to=to), at=MONDAY)
+    escalation = Escalation.objects.get(offer_id=declined)
+    return offer_id, escalation.id, case_by_id(waiting).code, case_by_id(hopped).code
 
 
 def _leaders_decide(first: int) -> None:
