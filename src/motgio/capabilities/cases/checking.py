@@ -11,7 +11,7 @@ from motgio.capabilities.cases.domain import CaseState, ClaimState, Outcome, mov
 from motgio.capabilities.cases.drafts import remember_author, set_typed_aside
 from motgio.capabilities.cases.errors import UnknownCase
 from motgio.capabilities.cases.events import EventVerb
-from motgio.capabilities.cases.locking import lock_case, record, save_case
+from motgio.capabilities.cases.locking import lock_case, record, record_alarm, save_case
 from motgio.capabilities.cases.models import Case, Claim
 from motgio.kernel.actor import Actor
 
@@ -144,6 +144,16 @@ def note(
     """Add a line to a case's history on behalf of a room above, in the caller's transaction."""
     case = lock_case(case_id, expected_version=expected_version)
     record(case, verb, actor=actor, at=at, content=content)
+    save_case(case)
+
+
+@transaction.atomic
+def note_alarm(
+    *, actor: Actor, case_id: int, verb: EventVerb, at: datetime, content: Mapping[str, object]
+) -> None:
+    """The same for an alarm of a room above: it makes no page stale. `verb` is one of `ALARMS`."""
+    case = lock_case(case_id)
+    record_alarm(case, verb, actor=actor, at=at, content=content)
     save_case(case)
 
 

@@ -56,11 +56,24 @@ class EventVerb(StrEnum):
     MERGED_INTO = "merged_into"
     SEPARATED = "separated"
     SPLIT = "split"
+    VERIFICATION_ASKED = "verification_asked"
+    VERIFICATION_GIVEN = "verification_given"
+    STEP_REMINDED = "step_reminded"
+    STEP_PASSED_ON = "step_passed_on"
+    STEP_OVERDUE = "step_overdue"
+    UNIT_ANSWERED = "unit_answered"
+    REQUEST_WITHDRAWN = "request_withdrawn"
     CLOSED = "closed"
 
 
 # Lines that the clock writes: they tell the time, and nothing that anybody decides on is another after them.
-ALARMS = frozenset({EventVerb.DUE_SOON, EventVerb.BREACHED, EventVerb.PROMISE_DUE, EventVerb.PROMISE_MISSED})
+ALARMS = frozenset(
+    {
+        *(EventVerb.DUE_SOON, EventVerb.BREACHED, EventVerb.PROMISE_DUE, EventVerb.PROMISE_MISSED),
+        *(EventVerb.VERIFICATION_GIVEN, EventVerb.STEP_REMINDED),
+        *(EventVerb.STEP_PASSED_ON, EventVerb.STEP_OVERDUE),
+    }
+)
 
 
 def taken_back_lines(lines: Iterable[EventRow]) -> frozenset[int]:
