@@ -175,9 +175,7 @@ STAFF_WORDS: Mapping[str, Words] = {
         _("Hỏi %(unit)s: %(question)s")
         % {"unit": content.get("unit", ""), "question": content.get("question", "")}
     ),
-    "verification_given": lambda content: (
-        _("Câu hỏi đến %(name)s") % {"name": content.get("name", "")}
-    ),
+    "verification_given": lambda content: _("Câu hỏi đến %(name)s") % {"name": content.get("name", "")},
     "step_reminded": lambda content: _("Nhắc %(name)s trả lời xác minh") % {"name": content.get("name", "")},
     "step_passed_on": lambda content: (
         _("Chưa trả lời, chuyển câu hỏi đến %(name)s") % {"name": content.get("name", "")}

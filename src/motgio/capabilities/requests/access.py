@@ -5,7 +5,7 @@ from __future__ import annotations
 from motgio.capabilities.cases.facade import WORKING_ROLES, CaseDetail, UnknownCase, may_work
 from motgio.capabilities.requests.errors import UnknownRequest
 from motgio.capabilities.requests.models import VerificationRequest
-from motgio.kernel.actor import Actor, ActorKind, Role
+from motgio.kernel.actor import Actor, ActorKind
 
 
 def require_ask(actor: Actor, case: CaseDetail) -> None:
@@ -31,12 +31,3 @@ def require_answer(actor: Actor, row: VerificationRequest) -> None:
     """Raises UnknownRequest, as if there were none, unless the actor may answer."""
     if not may_answer(actor, unit_id=row.unit_id, person_id=row.person_id):
         raise UnknownRequest
-
-
-def watched_units(actor: Actor) -> frozenset[int]:
-    """The units whose late steps and roster holes the actor watches: what a leader or auditor reaches."""
-    if actor.kind is not ActorKind.STAFF or actor.unit_id is None:
-        return frozenset()
-    if not actor.has(Role.LEADER, Role.AUDITOR):
-        return frozenset()
-    return actor.units_below | {actor.unit_id}

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from motgio.capabilities.cases.facade import EventVerb, note_alarm
 from motgio.capabilities.requests.asking import give_to
-from motgio.capabilities.requests.domain import AlarmKind, RequestState, next_in_line
+from motgio.capabilities.requests.domain import AlarmKind, next_in_line
 from motgio.capabilities.requests.line import Asked, whole_line
 from motgio.capabilities.requests.models import VerificationRequest
 from motgio.capabilities.requests.timing import at_work, person_due, reminder_at
@@ -35,12 +35,6 @@ def ring_due_requests(*, actor: Actor, at: datetime, limit: int = 200) -> int:
     """Ring what is due, in order of time; several workers share the work. Returns how many rang."""
     due = VerificationRequest.objects.exclude(alarm="").filter(alarm_at__lte=at).order_by("alarm_at", "id")
     return sum(_ring(each, actor=actor, at=at) for each in list(due.values_list("id", flat=True)[:limit]))
-
-
-def pass_on_of(*, actor: Actor, staff_id: int, at: datetime) -> int:
-    """Somebody left or is absent: what they are asked is passed on at once. Returns how many requests."""
-    held = VerificationRequest.objects.filter(person_id=staff_id, state=RequestState.ASKED.value)
-    return held.update(alarm=AlarmKind.PASS_ON.value, alarm_at=at)
 
 
 @transaction.atomic

@@ -18,8 +18,8 @@ from motgio.capabilities.cases.facade import (
 )
 from motgio.capabilities.records.facade import RecordKind, number_read_for_case, read_for_case, wanted_for
 from motgio.capabilities.requests.access import require_ask
-from motgio.capabilities.requests.choosing import ASKABLE
 from motgio.capabilities.requests.domain import (
+    STEP_MINUTES,
     AlarmKind,
     RequestState,
     check_question,
@@ -32,14 +32,15 @@ from motgio.capabilities.requests.errors import (
     NotThatUnit,
     UnknownRequest,
 )
-from motgio.capabilities.requests.limits import step_minutes
 from motgio.capabilities.requests.line import Asked, whole_line
 from motgio.capabilities.requests.models import VerificationRequest
 from motgio.capabilities.requests.timing import at_work, office_of, reminder_at, step_clock
 from motgio.kernel.actor import Actor
 from motgio.kernel.clock import agency_day
-from motgio.platform.org.facade import UnknownUnit, unit
+from motgio.platform.org.facade import UnitKind, UnknownUnit, unit
 from motgio.platform.rosters.facade import keep_roster
+
+ASKABLE = frozenset({UnitKind.DEPARTMENT, UnitKind.LOCAL_OFFICE, UnitKind.CARE, UnitKind.PROVINCE})
 
 
 @transaction.atomic
@@ -64,8 +65,7 @@ def ask_unit(
     words = check_question(question)
     unit_name = _askable(case, unit_id, at=at)
     office = office_of(unit_id, otherwise=case.office)
-    minutes = step_minutes(office=office, at=at)
-    clock = step_clock(office=office, at=at, minutes=minutes)
+    clock = step_clock(office=office, at=at, minutes=STEP_MINUTES)
     line, on_duty = whole_line(unit_id, at=at_work(office=office, at=at))
     if not line:
         raise NobodyToAsk
@@ -84,7 +84,7 @@ def ask_unit(
         asked_at=at,
         office=office,
         calendar_version=clock.calendar_version,
-        minutes=minutes,
+        minutes=STEP_MINUTES,
         starts_at=clock.starts_at,
         due_at=clock.due_at,
         alarm=AlarmKind.BEGIN.value,
@@ -98,9 +98,7 @@ def ask_unit(
     asked = {"name": line[0].name, "place": line[0].place.value} if row.person_id else {}
     content = {**_told(row, unit_name), "question": words, "due_at": row.due_at, **asked}
     verb = EventVerb.VERIFICATION_ASKED
-    note(
-        actor=actor, case_id=case.id, verb=verb, at=at, content=content, expected_version=expected_version
-    )
+    note(actor=actor, case_id=case.id, verb=verb, at=at, content=content, expected_version=expected_version)
     return row.id
 
 

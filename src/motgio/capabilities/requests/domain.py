@@ -1,7 +1,7 @@
 """What a request for verification may become, and who is asked next; plain Python.
 
 Source: Official Letter 2149/BHXH-CNTT, items 1 and 2; domain.md "Clocks" 4 and "Accountability".
-The time a unit is given is a dated rule of its office (limits.py); what stands here holds where there is none.
+The working minutes a unit is given are ours: a third of the hour.
 """
 
 from __future__ import annotations
@@ -14,14 +14,10 @@ from motgio.capabilities.requests.errors import (
     QuestionNeeded,
     RequestSettled,
     StatementNeeded,
-    StepOutOfRange,
 )
 
 STEP_MINUTES = 20
-SHORTEST_STEP, LONGEST_STEP = 5, 480
 LONGEST_QUESTION = LONGEST_STATEMENT = 2000
-LONGEST_LINE = 200
-MOST_PAPERS = 6
 # From who is on duty to the deputy, and from the deputy to the head.
 MOST_PASSES = 2
 
@@ -91,10 +87,3 @@ def check_statement(words: str) -> str:
     if not said or len(said) > LONGEST_STATEMENT:
         raise StatementNeeded
     return said
-
-
-def check_step(minutes: int) -> int:
-    """The working minutes a unit is given. Raises StepOutOfRange."""
-    if not SHORTEST_STEP <= minutes <= LONGEST_STEP:
-        raise StepOutOfRange
-    return minutes

@@ -57,15 +57,3 @@ class NotBegun(NotAllowed):
     """This request begins when the office opens."""
 
     code = "not_begun"
-
-
-class StepOutOfRange(Invalid):
-    """A unit is given between five minutes and eight working hours."""
-
-    code = "step_out_of_range"
-
-
-class TooManyPapers(Invalid):
-    """At most six pictures go with an answer."""
-
-    code = "too_many_papers"

@@ -36,11 +36,7 @@ def whole_line(unit_id: int, *, at: datetime) -> tuple[tuple[Asked, ...], bool]:
 def _leaders(unit_id: int, *, at: datetime) -> Sequence[Asked]:
     """The leader of the unit, else of the nearest above it; who is absent is passed over."""
     found = leaders_of(_upwards(unit_id), today=agency_day(at))
-    away = {
-        row.staff_id
-        for row in absences_of([each.id for each in found], since=at)
-        if row.starts_at <= at
-    }
+    away = {row.staff_id for row in absences_of([each.id for each in found], since=at) if row.starts_at <= at}
     return [Asked(each.id, each.full_name, Place.LEADER) for each in found if each.id not in away]
 
 

@@ -95,10 +95,6 @@ class UnitAnswer(models.Model):
     )
     kind = models.CharField(max_length=20)
     statement = models.CharField(max_length=2000)
-    # The line of the record that is meant, where one is.
-    line = models.CharField(max_length=200, blank=True, default="")
-    papers = models.SmallIntegerField(default=0)
-    statement_id = models.BigIntegerField()
     by_id = models.BigIntegerField()
     by_name = models.CharField(max_length=120)
     at = models.DateTimeField()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -43,9 +42,6 @@ class RequestRow:
     snapshot_ids: tuple[int, ...]
     answer_kind: str
     statement: str
-    line: str
-    papers: int
-    statement_id: int | None
     answered_by: str
 
     @property
@@ -62,9 +58,6 @@ _PLAIN = (
 _OF_ANSWER = {
     "answer_kind": F("answer__kind"),
     "statement": F("answer__statement"),
-    "line": F("answer__line"),
-    "papers": F("answer__papers"),
-    "statement_id": F("answer__statement_id"),
     "answered_by": F("answer__by_name"),
 }
 
@@ -79,17 +72,6 @@ def open_for(actor: Actor, *, limit: int = 100) -> tuple[RequestRow, ...]:
     return _rows(_mine(actor), "person_due_at", "id", limit=limit)
 
 
-def count_open_for(actor: Actor) -> int:
-    """How many there are. One query."""
-    return VerificationRequest.objects.filter(_mine(actor)).count()
-
-
-def mark_of_open(actor: Actor) -> str:
-    """Changes when the list of the actor does. One query."""
-    held = VerificationRequest.objects.filter(_mine(actor)).order_by("id")
-    return "-".join(f"{row[0]}.{row[1]}" for row in held.values_list("id", "passes")[:100])
-
-
 def request_for(actor: Actor, request_id: int) -> RequestRow:
     """One request that the actor may answer, or answered. Raises UnknownRequest."""
     row = VerificationRequest.objects.filter(id=request_id).first()
@@ -98,18 +80,6 @@ def request_for(actor: Actor, request_id: int) -> RequestRow:
     require_answer(actor, row)
     (found,) = _rows(Q(id=request_id))
     return found
-
-
-def late_steps(
-    unit_ids: Collection[int], *, since: datetime, until: datetime, limit: int = 500
-) -> tuple[RequestRow, ...]:
-    """The steps of these units that came due within a stretch and were late, as of its end. One query.
-
-    Late is what was answered or taken back after its time, or is still open at the end of the stretch.
-    """
-    late = Q(unit_id__in=list(unit_ids), due_at__gte=since, due_at__lt=until)
-    late &= Q(settled_at=None) | Q(settled_at__gt=F("due_at"))
-    return _rows(late, "unit_id", "due_at", "id", limit=limit)
 
 
 def _mine(actor: Actor) -> Q:
@@ -133,10 +103,8 @@ _OF_ANSWER_AS = {f"told_{name}": path for name, path in _OF_ANSWER.items()}
 
 def _row(row: dict[str, object]) -> RequestRow:
     told = {name.removeprefix("told_"): row.pop(name) for name in _OF_ANSWER_AS}
-    words = {name: told[name] or "" for name in ("answer_kind", "statement", "line", "answered_by")}
+    words = {name: told[name] or "" for name in ("answer_kind", "statement", "answered_by")}
     return RequestRow(
         **row | {"snapshot_ids": tuple(row["snapshot_ids"])},  # type: ignore[arg-type]
         **words,
-        papers=told["papers"] or 0,
-        statement_id=told["statement_id"],
     )

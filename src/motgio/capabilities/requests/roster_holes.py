@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from motgio.capabilities.deadlines.facade import NoSuchCalendar, OutsideCalendar, add_working_days, sessions_on
+from motgio.capabilities.deadlines.facade import (
+    NoSuchCalendar,
+    OutsideCalendar,
+    add_working_days,
+    sessions_on,
+)
 from motgio.kernel.actor import Actor
 from motgio.kernel.clock import agency_day
 from motgio.platform.org.facade import unit
@@ -15,7 +20,9 @@ ONE_DAY = timedelta(days=1)
 
 def tell_roster_holes(*, actor: Actor, at: datetime, limit: int = 50) -> int:
     """Look at the rosters that are due and tell new holes, each exactly once. Returns how many are new."""
-    return tell_holes(actor=actor, at=at, sessions=lambda unit_id: sessions_ahead(unit_id, at=at), limit=limit)
+    return tell_holes(
+        actor=actor, at=at, sessions=lambda unit_id: sessions_ahead(unit_id, at=at), limit=limit
+    )
 
 
 def sessions_ahead(unit_id: int, *, at: datetime) -> tuple[Stretch, ...]:

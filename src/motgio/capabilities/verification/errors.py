@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from motgio.kernel.errors import NotAllowed, Unavailable
+from motgio.kernel.errors import Unavailable
 
 
 class SourcesMissing(Unavailable):
@@ -15,9 +15,3 @@ class ViewStillOld(Unavailable):
     """The app's copy was refreshed but does not show the system's value yet."""
 
     code = "view_still_old"
-
-
-class NotUndetermined(NotAllowed):
-    """Only a claim that the machine left undetermined is concluded by what a unit states."""
-
-    code = "not_undetermined"

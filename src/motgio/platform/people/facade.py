@@ -44,7 +44,7 @@ from motgio.platform.people.passwords import (
     make_password_link,
     set_first_password,
 )
-from motgio.platform.people.places import PlacedStaff, leaders_of, places_of, staff_in
+from motgio.platform.people.places import PlacedStaff, leaders_of, places_of
 from motgio.platform.people.preferences import (
     Preferences,
     SavedView,
@@ -161,7 +161,6 @@ __all__ = [
     "staff_at_work",
     "staff_below",
     "staff_id_of",
-    "staff_in",
     "staff_member",
     "staff_names",
     "staff_of",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,12 +19,6 @@ class PlacedStaff:
     id: int
     full_name: str
     unit_id: int
-
-
-def staff_in(unit_ids: Collection[int]) -> tuple[PlacedStaff, ...]:
-    """Everybody who works in these units, by name. One query."""
-    rows = Staff.objects.filter(unit_id__in=list(unit_ids), is_active=True).order_by("folded", "id")
-    return tuple(PlacedStaff(*row) for row in rows.values_list("id", "full_name", "unit_id"))
 
 
 def places_of(staff_ids: Iterable[int]) -> Mapping[int, PlacedStaff]:

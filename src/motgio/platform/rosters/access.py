@@ -7,7 +7,6 @@ from motgio.platform.org.facade import tree
 from motgio.platform.rosters.errors import UnknownRoster
 
 ARRANGING_ROLES = (Role.LEADER, Role.ADMINISTRATOR)
-READING_ROLES = (*ARRANGING_ROLES, Role.AUDITOR)
 
 
 def may_arrange(actor: Actor, *, unit_id: int) -> bool:
@@ -21,26 +20,9 @@ def may_arrange(actor: Actor, *, unit_id: int) -> bool:
     return actor.reaches(unit_id)
 
 
-def may_read(actor: Actor, *, unit_id: int) -> bool:
-    """Whether the roster of this unit exists for the actor: who arranges it, and everybody of the unit."""
-    if may_arrange(actor, unit_id=unit_id):
-        return True
-    if actor.kind is not ActorKind.STAFF:
-        return False
-    if actor.unit_id == unit_id:
-        return True
-    return actor.has(*READING_ROLES) and actor.reaches(unit_id)
-
-
 def require_arrange(actor: Actor, *, unit_id: int) -> None:
     """Raises UnknownRoster, as if there were none."""
     if unit_id not in tree().by_id or not may_arrange(actor, unit_id=unit_id):
-        raise UnknownRoster
-
-
-def require_read(actor: Actor, *, unit_id: int) -> None:
-    """Raises UnknownRoster, as if there were none."""
-    if unit_id not in tree().by_id or not may_read(actor, unit_id=unit_id):
         raise UnknownRoster
 
 

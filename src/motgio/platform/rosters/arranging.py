@@ -1,8 +1,8 @@
-"""Laying out shifts: one at a time, for all sessions of some days, or as another week was."""
+"""Laying out shifts, one at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
@@ -17,20 +17,15 @@ from motgio.platform.rosters.domain import (
     People,
     Planned,
     Stretch,
-    as_in_week,
     check_shift,
-    laid_out,
-    without,
 )
 from motgio.platform.rosters.errors import (
-    NothingToLayOut,
     NotOfThisUnit,
     ShiftOver,
     ShiftTaken,
     UnknownRoster,
 )
 from motgio.platform.rosters.models import Roster, Shift
-from motgio.platform.rosters.queries import shifts_of
 
 
 class RosterVerb(StrEnum):
@@ -38,8 +33,6 @@ class RosterVerb(StrEnum):
 
     SHIFTS_LAID_OUT = "shifts_laid_out"
     SHIFT_CHANGED = "shift_changed"
-    SHIFT_REMOVED = "shift_removed"
-    HEAD_NAMED = "roster_head_named"
     ABSENCE_ENTERED = "absence_entered"
     ABSENCE_WITHDRAWN = "absence_withdrawn"
     ROSTER_HOLE = "roster_hole"
@@ -64,44 +57,6 @@ def set_shift(*, actor: Actor, unit_id: int, stretch: Stretch, people: People, a
 
 
 @transaction.atomic
-def lay_out(
-    *, actor: Actor, unit_id: int, people: People, sessions: Sequence[Stretch], at: datetime
-) -> int:
-    """The same people in every working session given, where no shift stands. Returns how many shifts.
-
-    Raises UnknownRoster, BadShift, SamePersonTwice, NotOfThisUnit, NothingToLayOut, ShiftTaken.
-    """
-    require_arrange(actor, unit_id=unit_id)
-    _require_kin(unit_id, [people])
-    roster = hold_roster(unit_id, at=at)
-    planned = laid_out(people, _free(unit_id, sessions, at=at))
-    return _lay_out(roster, planned, actor=actor, at=at)
-
-
-@transaction.atomic
-def copy_week(
-    *,
-    actor: Actor,
-    unit_id: int,
-    week: Stretch,
-    weeks: int,
-    sessions: Sequence[Stretch],
-    at: datetime,
-) -> int:
-    """The shifts of a week so many weeks later, within the working sessions there. Returns how many shifts.
-
-    Where a shift stands it stays. Who has left the unit meanwhile is not given the shift again: it stays a
-    hole. Raises UnknownRoster, NothingToLayOut, ShiftTaken.
-    """
-    require_arrange(actor, unit_id=unit_id)
-    roster = hold_roster(unit_id, at=at)
-    shifts = [row.planned for row in shifts_of(unit_id, since=week.starts_at, until=week.ends_at)]
-    staying = _staying(unit_id, shifts)
-    planned = as_in_week(staying, weeks=weeks, free=_free(unit_id, sessions, at=at))
-    return _lay_out(roster, planned, actor=actor, at=at)
-
-
-@transaction.atomic
 def change_shift(*, actor: Actor, unit_id: int, shift_id: int, people: People, at: datetime) -> None:
     """Other people for a shift that is not over.
 
@@ -118,29 +73,6 @@ def change_shift(*, actor: Actor, unit_id: int, shift_id: int, people: People, a
     _record(RosterVerb.SHIFT_CHANGED, row.roster, actor=actor, at=at, stretch=stretch, **told)
 
 
-@transaction.atomic
-def remove_shift(*, actor: Actor, unit_id: int, shift_id: int, at: datetime) -> None:
-    """Take a shift out that has not ended. Raises UnknownRoster, ShiftOver."""
-    row = _held_shift(actor, unit_id, shift_id, at=at)
-    stretch = Stretch(row.starts_at, row.ends_at)
-    roster = row.roster
-    row.delete()
-    _record(RosterVerb.SHIFT_REMOVED, roster, actor=actor, at=at, stretch=stretch)
-
-
-@transaction.atomic
-def name_head(*, actor: Actor, unit_id: int, head_id: int | None, at: datetime) -> None:
-    """Who is asked when nobody is on duty. Raises UnknownRoster, NotOfThisUnit."""
-    require_arrange(actor, unit_id=unit_id)
-    if head_id is not None:
-        _require_kin(unit_id, [People(head_id)])
-    roster = hold_roster(unit_id, at=at)
-    roster.head_id = head_id
-    roster.save(update_fields=["head"])
-    told = _names(People(head_id)) if head_id is not None else ""
-    _record(RosterVerb.HEAD_NAMED, roster, actor=actor, at=at, after=told)
-
-
 def keep_roster(unit_id: int, *, at: datetime) -> None:
     """Let a unit have a roster, so that its holes are told; where there is one it is looked at again."""
     with transaction.atomic():
@@ -154,19 +86,6 @@ def hold_roster(unit_id: int, *, at: datetime) -> Roster:
     roster.look_at = at
     roster.save(update_fields=["look_at"])
     return roster
-
-
-def _lay_out(roster: Roster, planned: Sequence[Planned], *, actor: Actor, at: datetime) -> int:
-    if not planned:
-        raise NothingToLayOut
-    for each in planned:
-        check_shift(each.stretch, each.people)
-    rows = _insert(roster, planned)
-    whole = Stretch(
-        min(each.stretch.starts_at for each in planned), max(each.stretch.ends_at for each in planned)
-    )
-    _record(RosterVerb.SHIFTS_LAID_OUT, roster, actor=actor, at=at, stretch=whole, rows=len(rows))
-    return len(rows)
 
 
 def _insert(roster: Roster, planned: Iterable[Planned]) -> list[Shift]:
@@ -188,16 +107,6 @@ def _insert(roster: Roster, planned: Iterable[Planned]) -> list[Shift]:
         raise ShiftTaken from None
 
 
-def _free(unit_id: int, sessions: Sequence[Stretch], *, at: datetime) -> list[Stretch]:
-    """What of these sessions is still to come and has no shift."""
-    coming = [each for each in sessions if each.ends_at > at]
-    if not coming:
-        return []
-    since, until = min(each.starts_at for each in coming), max(each.ends_at for each in coming)
-    taken = [row.planned.stretch for row in shifts_of(unit_id, since=since, until=until)]
-    return [part for each in coming for part in without(each, taken)]
-
-
 def _held_shift(actor: Actor, unit_id: int, shift_id: int, *, at: datetime) -> Shift:
     require_arrange(actor, unit_id=unit_id)
     hold_roster(unit_id, at=at)
@@ -215,28 +124,6 @@ def _require_kin(unit_id: int, people: Iterable[People]) -> None:
     placed = places_of(asked)
     if any(each not in placed or placed[each].unit_id not in kin for each in asked):
         raise NotOfThisUnit
-
-
-def _staying(unit_id: int, shifts: Sequence[Planned]) -> list[Planned]:
-    """The shifts with only those people who still work here; without anybody on duty it is none."""
-    kin = set(kin_of(unit_id))
-    here = {
-        each.id
-        for each in places_of(person for shift in shifts for person in shift.people.ids).values()
-        if each.unit_id in kin
-    }
-    return [
-        Planned(
-            shift.stretch,
-            People(
-                shift.people.duty_id,
-                shift.people.deputy_id if shift.people.deputy_id in here else None,
-                shift.people.head_id if shift.people.head_id in here else None,
-            ),
-        )
-        for shift in shifts
-        if shift.people.duty_id in here
-    ]
 
 
 def _names(people: People) -> str:

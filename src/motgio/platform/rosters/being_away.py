@@ -18,9 +18,7 @@ from motgio.platform.rosters.models import Absence, Roster, Shift
 
 
 @transaction.atomic
-def enter_absence(
-    *, actor: Actor, staff_id: int, stretch: Stretch, at: datetime, reason: str = ""
-) -> int:
+def enter_absence(*, actor: Actor, staff_id: int, stretch: Stretch, at: datetime, reason: str = "") -> int:
     """Say that somebody is not there from a moment to another; the deputy stands in. Returns its id.
 
     Raises UnknownRoster unless it is oneself or the actor arranges the unit, BadAbsence, AbsentAlready.

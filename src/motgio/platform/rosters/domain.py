@@ -15,7 +15,6 @@ from motgio.platform.rosters.errors import BadAbsence, BadShift, SamePersonTwice
 LONGEST_SHIFT = timedelta(days=1)
 LONGEST_ABSENCE = timedelta(days=366)
 LONGEST_REASON = 200
-WEEK = timedelta(days=7)
 
 
 class Place(StrEnum):
@@ -89,9 +88,7 @@ def without(whole: Stretch, taken: Iterable[Stretch]) -> tuple[Stretch, ...]:
 
 def answered(shift: Planned, away: Mapping[int, Sequence[Stretch]]) -> tuple[Stretch, ...]:
     """When somebody of a shift is there; who left the house is away all the time."""
-    return tuple(
-        part for person in shift.people.ids for part in without(shift.stretch, away.get(person, ()))
-    )
+    return tuple(part for person in shift.people.ids for part in without(shift.stretch, away.get(person, ())))
 
 
 def hole_in(
@@ -104,27 +101,3 @@ def hole_in(
     there = [part for shift in shifts for part in answered(shift, away)]
     holes = [hole for hole in without(session, there) if hole.ends_at > at]
     return Stretch(holes[0].starts_at, holes[-1].ends_at) if holes else None
-
-
-def laid_out(people: People, free: Iterable[Stretch]) -> tuple[Planned, ...]:
-    """The same people in every one of these stretches."""
-    return tuple(Planned(stretch, people) for stretch in free)
-
-
-def as_in_week(shifts: Iterable[Planned], *, weeks: int, free: Sequence[Stretch]) -> tuple[Planned, ...]:
-    """The shifts of a week so many weeks later, as far as the stretches there are free.
-
-    A longer session than that week's stays a hole at its end: nobody is given hours that nobody chose.
-    """
-    later = timedelta(days=7 * weeks)
-    return tuple(
-        Planned(part, shift.people)
-        for shift in shifts
-        for stretch in free
-        if (part := _both(stretch, shift.stretch.starts_at + later, shift.stretch.ends_at + later))
-    )
-
-
-def _both(stretch: Stretch, starts_at: datetime, ends_at: datetime) -> Stretch | None:
-    first, last = max(stretch.starts_at, starts_at), min(stretch.ends_at, ends_at)
-    return Stretch(first, last) if first < last else None

@@ -51,9 +51,3 @@ class AbsentAlready(Conflict):
     """This person is absent at this time already."""
 
     code = "absent_already"
-
-
-class NothingToLayOut(Invalid):
-    """There is no shift to lay out, or every session has one."""
-
-    code = "nothing_to_lay_out"

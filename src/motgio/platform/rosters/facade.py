@@ -1,94 +1,43 @@
 """Rosters: all that other rooms may import."""
 
-from motgio.platform.rosters.access import may_arrange, may_read, require_arrange, require_read
-from motgio.platform.rosters.arranging import (
-    RosterVerb,
-    change_shift,
-    copy_week,
-    keep_roster,
-    lay_out,
-    name_head,
-    remove_shift,
-    set_shift,
-)
+from motgio.platform.rosters.arranging import change_shift, keep_roster, set_shift
 from motgio.platform.rosters.being_away import enter_absence, withdraw_absence
-from motgio.platform.rosters.candidates import candidates_of
-from motgio.platform.rosters.domain import LONGEST_REASON, WEEK, People, Place, Stretch
+from motgio.platform.rosters.domain import People, Place, Stretch
 from motgio.platform.rosters.errors import (
     AbsentAlready,
     BadAbsence,
     BadShift,
-    NothingToLayOut,
     NotOfThisUnit,
     SamePersonTwice,
     ShiftOver,
     ShiftTaken,
     UnknownRoster,
 )
-from motgio.platform.rosters.holes import holes_in, next_roster_look_at, tell_holes
-from motgio.platform.rosters.queries import (
-    AbsenceRow,
-    HoleRow,
-    InLine,
-    ShiftRow,
-    absences_of,
-    count_holes,
-    head_of,
-    holes_between,
-    holes_told,
-    line_of,
-    roster_of,
-    roster_units,
-    shift_until,
-    shifts_of,
-    who_answers,
-)
+from motgio.platform.rosters.holes import next_roster_look_at, tell_holes
+from motgio.platform.rosters.queries import HoleRow, InLine, absences_of, holes_told, line_of, who_answers
 
 __all__ = [
-    "LONGEST_REASON",
-    "WEEK",
-    "AbsenceRow",
     "AbsentAlready",
     "BadAbsence",
     "BadShift",
     "HoleRow",
     "InLine",
     "NotOfThisUnit",
-    "NothingToLayOut",
     "People",
     "Place",
-    "RosterVerb",
     "SamePersonTwice",
     "ShiftOver",
-    "ShiftRow",
     "ShiftTaken",
     "Stretch",
     "UnknownRoster",
     "absences_of",
-    "candidates_of",
     "change_shift",
-    "copy_week",
-    "count_holes",
     "enter_absence",
-    "head_of",
-    "holes_between",
-    "holes_in",
     "holes_told",
     "keep_roster",
-    "lay_out",
     "line_of",
-    "may_arrange",
-    "may_read",
-    "name_head",
     "next_roster_look_at",
-    "remove_shift",
-    "require_arrange",
-    "require_read",
-    "roster_of",
-    "roster_units",
     "set_shift",
-    "shift_until",
-    "shifts_of",
     "tell_holes",
     "who_answers",
     "withdraw_absence",

@@ -17,7 +17,7 @@ from motgio.platform.people.facade import places_of
 from motgio.platform.rosters.access import kin_of
 from motgio.platform.rosters.arranging import RosterVerb
 from motgio.platform.rosters.domain import Planned, Stretch, hole_in
-from motgio.platform.rosters.models import Roster, RosterHole
+from motgio.platform.rosters.models import Roster
 from motgio.platform.rosters.queries import absences_of, shifts_of
 
 # New sessions come near with time alone; whatever is changed on a roster is looked at within a second.
@@ -78,9 +78,7 @@ def _look(unit_id: int, sessions: Sequence[Stretch], *, actor: Actor, at: dateti
     return len(new)
 
 
-def _away(
-    unit_id: int, shifts: Sequence[Planned], within: Stretch
-) -> Mapping[int, Sequence[Stretch]]:
+def _away(unit_id: int, shifts: Sequence[Planned], within: Stretch) -> Mapping[int, Sequence[Stretch]]:
     people = {person for shift in shifts for person in shift.people.ids}
     away: dict[int, list[Stretch]] = {}
     for row in absences_of(people, since=within.starts_at, until=within.ends_at):

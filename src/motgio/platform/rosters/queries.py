@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
-from motgio.kernel.actor import Actor
-from motgio.platform.org.facade import unit
-from motgio.platform.rosters.access import kin_of, require_read
+from motgio.platform.rosters.access import kin_of
 from motgio.platform.rosters.domain import People, Place, Planned, Stretch
-from motgio.platform.rosters.models import Absence, Roster, RosterHole, Shift
+from motgio.platform.rosters.models import Absence, RosterHole, Shift
 
 # The shift of the moment, or none, and the head of the roster; whoever is absent, has left the house or
 # works elsewhere now is passed over.
@@ -113,11 +111,6 @@ def who_answers(unit_id: int, at: datetime) -> InLine | None:
     return next((each for each in line_of(unit_id, at) if each.until is not None), None)
 
 
-def head_of(unit_id: int) -> int | None:
-    """Who is asked when nobody is on duty."""
-    return Roster.objects.filter(unit_id=unit_id).values_list("head_id", flat=True).first()
-
-
 def shifts_of(unit_id: int, *, since: datetime, until: datetime) -> tuple[ShiftRow, ...]:
     """The shifts of a unit that touch a stretch, in order of time. One query."""
     rows = (
@@ -142,45 +135,12 @@ def absences_of(
     return tuple(AbsenceRow(*row) for row in rows.order_by("starts_at", "id").values_list(*fields))
 
 
-def shift_until(staff_id: int, at: datetime) -> datetime | None:
-    """Until when the present shift goes of somebody who is on duty; None for who is not."""
-    now = Shift.objects.filter(duty_id=staff_id, starts_at__lte=at, ends_at__gt=at)
-    return now.order_by("-ends_at").values_list("ends_at", flat=True).first()
-
-
 def holes_told(unit_ids: Collection[int], *, at: datetime) -> tuple[HoleRow, ...]:
     """The holes of these units that are not filled and not over, the nearest first. One query."""
     rows = _open_holes(unit_ids, at=at).order_by("starts_at", "roster_id")
     return tuple(
         HoleRow(*row) for row in rows.values_list("id", "roster_id", "starts_at", "ends_at", "found_at")
     )
-
-
-def count_holes(unit_ids: Collection[int], *, at: datetime) -> int:
-    """How many there are. One query."""
-    return _open_holes(unit_ids, at=at).count()
-
-
-def holes_between(unit_ids: Collection[int], *, since: datetime, until: datetime) -> tuple[HoleRow, ...]:
-    """The holes of these units that were never filled and ended within a stretch: for leaders. One query."""
-    rows = RosterHole.objects.filter(
-        roster_id__in=list(unit_ids), filled_at=None, ends_at__gt=since, ends_at__lte=until
-    )
-    fields = ("id", "roster_id", "starts_at", "ends_at", "found_at")
-    return tuple(HoleRow(*row) for row in rows.order_by(F("ends_at").desc()).values_list(*fields))
-
-
-def roster_units(actor: Actor) -> tuple[int, ...]:
-    """The units with a roster that exists for the actor, by name. One query."""
-    ids = Roster.objects.values_list("unit_id", flat=True)
-    seen = [each for each in ids if actor.unit_id is not None and actor.reaches(each)]
-    return tuple(sorted(seen, key=lambda each: unit(each).name))
-
-
-def roster_of(actor: Actor, unit_id: int, *, since: datetime, until: datetime) -> tuple[ShiftRow, ...]:
-    """The shifts of a unit as somebody may read them. Raises UnknownRoster."""
-    require_read(actor, unit_id=unit_id)
-    return shifts_of(unit_id, since=since, until=until)
 
 
 def _open_holes(unit_ids: Collection[int], *, at: datetime) -> QuerySet[RosterHole]:
