@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 BENCHES = {
     "checks": ".venv",
     "queue_page": ".venv",
+    "handover": ".venv",
     "figures": ".venv",
     "officers": ".venv",
     "verdict": ".venv",

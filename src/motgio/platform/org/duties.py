@@ -12,7 +12,9 @@ from motgio.platform.org.domain import DUTY_FOR_PARENT, OWN_DUTY, Duty
 from motgio.platform.org.errors import NobodyOnDuty
 from motgio.platform.org.models import Unit, UnitDuty
 
-# Up the tree as it stood on the day, the nearest unit first for which somebody has the duty.
+# Up the tree as it stood on the day, the nearest unit first for which somebody who stands then has the duty.
+# A kind brings its duty without a row too, for whoever was founded beside one that closed since: of several
+# the one that goes on and began first, as with reports.
 ON_DUTY = """
 WITH RECURSIVE up (id, steps) AS (
     SELECT %(unit)s::bigint, 0
@@ -21,13 +23,22 @@ WITH RECURSIVE up (id, steps) AS (
     FROM up JOIN org_unitplace place ON place.unit_id = up.id
     WHERE place.valid_from <= %(day)s AND (place.valid_to IS NULL OR place.valid_to > %(day)s)
       AND up.steps < 20
+), had (over_id, unit_id, by_kind) AS (
+    SELECT over_id, unit_id, 0 FROM org_unitduty
+    WHERE duty = %(duty)s AND valid_from <= %(day)s AND (valid_to IS NULL OR valid_to > %(day)s)
+    UNION ALL
+    SELECT place.parent_id, place.unit_id, 1
+    FROM org_unitplace place JOIN org_unit of_kind ON of_kind.id = place.unit_id
+    WHERE of_kind.kind = %(kind)s
+      AND place.valid_from <= %(day)s AND (place.valid_to IS NULL OR place.valid_to > %(day)s)
 )
-SELECT had.unit_id
-FROM up JOIN org_unitduty had ON had.over_id = up.id
-WHERE had.duty = %(duty)s AND had.valid_from <= %(day)s AND (had.valid_to IS NULL OR had.valid_to > %(day)s)
-ORDER BY up.steps
+SELECT standing.id
+FROM up JOIN had ON had.over_id = up.id JOIN org_unit standing ON standing.id = had.unit_id
+WHERE standing.valid_from <= %(day)s AND (standing.valid_to IS NULL OR standing.valid_to > %(day)s)
+ORDER BY up.steps, had.by_kind, standing.valid_to IS NOT NULL, standing.valid_from, standing.id
 LIMIT 1
 """
+KIND_WITH: Mapping[Duty, str] = {duty: kind for kind, duty in DUTY_FOR_PARENT.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +54,9 @@ class DutyRow:
 
 def find_on_duty(duty: Duty, for_unit_id: int, day: date) -> int:
     """The id of the unit that has this duty for a unit on a day. One query. Raises NobodyOnDuty."""
+    asked = {"unit": for_unit_id, "duty": duty.value, "day": day, "kind": KIND_WITH.get(duty, "")}
     with connection.cursor() as cursor:
-        cursor.execute(ON_DUTY, {"unit": for_unit_id, "duty": duty.value, "day": day})
+        cursor.execute(ON_DUTY, asked)
         found = cursor.fetchone()
     if found is None:
         raise NobodyOnDuty
