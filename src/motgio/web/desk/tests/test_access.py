@@ -27,12 +27,15 @@ def test_the_table_names_every_address_and_no_other() -> None:
 
 def arguments(name: str, code: str) -> dict[str, object]:
     route = next(str(each.pattern) for each in urls.urlpatterns if f"desk:{each.name}" == name)
-    known = {"code": code, "token": "abc", "correction_id": 1}
+    known = {"code": code, "token": "abc", "correction_id": 1, "offer_id": 1, "escalation_id": 1}
     return {key: value for key, value in known.items() if f":{key}>" in route}
 
 
-# An unknown photograph or correction is not found for those who may look for one, too.
-NEEDS_MORE = {"desk:photo", "desk:propose", "desk:withdraw", "desk:redraft", "desk:approve", "desk:refuse"}
+# An unknown photograph correction, offer or decision is not found for those who may look for one, too.
+NEEDS_MORE = {
+    *("desk:photo", "desk:propose", "desk:withdraw", "desk:redraft", "desk:approve", "desk:refuse"),
+    *("desk:accept_offer", "desk:decline_offer", "desk:withdraw_offer", "desk:decide"),
+}
 
 
 @pytest.mark.parametrize("role", ROLES)
