@@ -12,6 +12,7 @@ pytest_plugins = [
     "motgio.testing.emptying",
     "motgio.testing.ground",
     "motgio.testing.log",
+    "motgio.testing.on_duty",
     "motgio.testing.states",
 ]
 UNCOUNTED = {"browser", "slow", "uncounted"}

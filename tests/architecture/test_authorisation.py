@@ -26,6 +26,14 @@ from motgio.web.desk.access_table import (
     OFFERER_SCOPED,
 )
 from motgio.web.inspection.access_table import INSPECTION_ACCESS
+from motgio.web.desk.access_table import CASE_SCOPED, CORRECTION_SCOPED
+from motgio.web.duty.access_table import (
+    ARRANGE_SCOPED,
+    ARRANGERS,
+    HOLE_READERS,
+    REQUEST_SCOPED,
+    ROSTER_SCOPED,
+)
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 WATCHERS = frozenset({Role.LEADER, Role.AUDITOR})
@@ -77,6 +85,17 @@ def allowed(name: str, method: str, role: Role, relation: str) -> bool:
     if name in OFFICE_SCOPED:
         # Calendar and texts are the province's: no department of it has its own.
         return relation == "parent"
+    if name in REQUEST_SCOPED:
+        # The workers of the unit that is asked, and its leader, who is asked as nobody is on duty there.
+        return relation == "sibling"
+    if name in ARRANGE_SCOPED:
+        return relation in {"own", "parent"}
+    if name == "duty:absence_end":
+        # Whose absence it is, and who arranges the unit.
+        oneself = (relation, role) == ("own", Role.CHECKER)
+        return oneself or (relation in {"own", "parent"} and role in ARRANGERS)
+    if name in ROSTER_SCOPED:
+        return relation == "own" or (relation == "parent" and role in HOLE_READERS)
     if name in STAFF_SCOPED:
         # The administrator of the very unit is not above it.
         return relation == "parent"

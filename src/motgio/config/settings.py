@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "motgio.platform.outbox",
     "motgio.platform.jobs",
     "motgio.platform.releases",
+    "motgio.platform.rosters",
     "motgio.platform.tries",
     "motgio.capabilities.deadlines",
     "motgio.capabilities.records",
@@ -56,6 +57,7 @@ INSTALLED_APPS = [
     "motgio.capabilities.corrections",
     "motgio.capabilities.handover",
     "motgio.capabilities.promises",
+    "motgio.capabilities.requests",
     "motgio.capabilities.intake",
     "motgio.capabilities.referral",
     "motgio.capabilities.counter",
@@ -96,6 +98,7 @@ TEMPLATES = [
             BASE_DIR / "web/counter/templates",
             BASE_DIR / "web/help/templates",
             BASE_DIR / "web/inspection/templates",
+            BASE_DIR / "web/duty/templates",
         ],
         "APP_DIRS": True,
         "OPTIONS": {

@@ -7,6 +7,7 @@ from motgio.web.desk.officer import nowhere
 urlpatterns = [
     path("api/v1/", include("motgio.web.api.urls")),
     path("desk/", include("motgio.web.desk.urls")),
+    path("desk/", include("motgio.web.duty.urls")),
     path("desk/", include("motgio.web.account.urls")),
     path("desk/admin/", include("motgio.web.admin.urls")),
     path("desk/counter/", include("motgio.web.counter.urls")),

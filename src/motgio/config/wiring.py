@@ -19,6 +19,7 @@ def wire() -> None:
     from motgio.capabilities.corrections import facade as corrections
     from motgio.capabilities.handover.jobs import queue_untaken
     from motgio.capabilities.records import facade as records
+    from motgio.capabilities.requests.facade import pass_on_of
     from motgio.capabilities.texts.facade import register_texts
     from motgio.capabilities.verification import facade as verification
     from motgio.kernel.clock import SystemClock
@@ -26,6 +27,7 @@ def wire() -> None:
     from motgio.platform.org.facade import Holding, register_clock, register_holding
     from motgio.platform.outbox.facade import register_sender
     from motgio.platform.people.facade import register_after_left, staff_of, tokens_of
+    from motgio.platform.rosters.facade import register_after_absent
     from motgio.web.desk import reply_templates
 
     environment = settings.MOTGIO
@@ -40,6 +42,8 @@ def wire() -> None:
     register_texts(*reply_templates.SHIPPED_TEXTS, *verification.SHIPPED_TEXTS, *corrections.SHIPPED_TEXTS)
     register_after_left(cases.release_cases_of)
     cases.register_untaken(queue_untaken)
+    register_after_left(pass_on_of)
+    register_after_absent(pass_on_of)
     register_clock(SystemClock())
     register_holding(Holding.STAFF, staff_of)
     register_holding(Holding.OPEN_CASES, cases.open_cases_of)

@@ -67,14 +67,21 @@ def _ring() -> float:
     from motgio.capabilities.cases.facade import next_alarm_at, ring_due_alarms
     from motgio.capabilities.handover.facade import lapse_due_offers, next_lapse_at
     from motgio.capabilities.promises.facade import next_promise_alarm_at, ring_due_promises
+    from motgio.capabilities.requests.facade import (
+        next_request_alarm_at,
+        ring_due_requests,
+        tell_roster_holes,
+    )
     from motgio.kernel.actor import SYSTEM
     from motgio.kernel.clock import SystemClock
+    from motgio.platform.rosters.facade import next_roster_look_at
 
     now = SystemClock().now()
-    rang = (ring(actor=SYSTEM, at=now) for ring in (ring_due_alarms, ring_due_promises, lapse_due_offers))
-    if sum(rang):
+    rings = (ring_due_alarms, ring_due_promises, lapse_due_offers, ring_due_requests, tell_roster_holes)
+    if sum(ring(actor=SYSTEM, at=now) for ring in rings):
         return 0.0
-    return _until(now, next_alarm_at(), next_promise_alarm_at(), next_lapse_at())
+    moments = (next_alarm_at, next_promise_alarm_at, next_lapse_at, next_request_alarm_at, next_roster_look_at)
+    return _until(now, *(moment() for moment in moments))
 
 
 def _answer_merged() -> float:

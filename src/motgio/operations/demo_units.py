@@ -114,7 +114,24 @@ STAFF = (
     # A reply text is released by another administrator than its writer.
     DemoStaff("binh.admin", "Trần Thanh Bình", "79", (Role.ADMINISTRATOR,)),
     DemoStaff("long.checker.hanoi", "Phan Hoàng Long", "01", (Role.CHECKER,)),
+    # Each department has somebody on duty, one who stands in, and a head.
+    DemoStaff("yen.focal", "Tạ Thị Hải Yến", "79-THU", (Role.FOCAL_OFFICER,)),
+    DemoStaff("quang.focal", "Mai Vinh Quang", "79-THU", (Role.FOCAL_OFFICER,)),
+    DemoStaff("nga.focal", "Đinh Thị Thúy Nga", "79-CDBHXH", (Role.FOCAL_OFFICER,)),
+    DemoStaff("tien.focal", "Lâm Minh Tiến", "79-CDBHXH", (Role.FOCAL_OFFICER,)),
+    DemoStaff("oanh.focal", "Cao Thị Kim Oanh", "79-CDBHXH", (Role.FOCAL_OFFICER,)),
+    DemoStaff("duc.focal", "Hồ Anh Đức", "79-CDBHYT", (Role.FOCAL_OFFICER,)),
+    DemoStaff("lien.focal", "Trịnh Thị Bích Liên", "79-CDBHYT", (Role.FOCAL_OFFICER,)),
+    DemoStaff("bao.focal", "Vương Gia Bảo", "79-CDBHYT", (Role.FOCAL_OFFICER,)),
 )
+
+
+# By department: who is on duty, who stands in, and the head, in every session.
+ROSTERS = {
+    "79-THU": ("khoa.focal", "yen.focal", "quang.focal"),
+    "79-CDBHXH": ("nga.focal", "tien.focal", "oanh.focal"),
+    "79-CDBHYT": ("duc.focal", "lien.focal", "bao.focal"),
+}
 
 
 class DemoToken(NamedTuple):

@@ -12,6 +12,7 @@ from motgio.config.environment import Environment
 from motgio.kernel.actor import SYSTEM
 from motgio.kernel.clock import SystemClock
 from motgio.operations.credentials import derived_secret
+from motgio.operations.demo_rosters import lay_out_rosters
 from motgio.operations.demo_units import SINCE, STAFF, TOKENS, UNITS, DemoStaff, DemoToken
 from motgio.platform.org.facade import create_unit
 from motgio.platform.people.facade import create_service_token, create_staff
@@ -65,8 +66,10 @@ def seed_demo(*, environment: Environment) -> SeededDemo:
             )
         for province in sorted({unit.province for unit in UNITS if unit.province}):
             load_default_calendar(actor=SYSTEM, office=province, at=now)
+        personas = tuple(_persona(staff, environment=environment, at=now) for staff in STAFF)
+        lay_out_rosters(at=now)
         return SeededDemo(
-            personas=tuple(_persona(staff, environment=environment, at=now) for staff in STAFF),
+            personas=personas,
             api_tokens=tuple(_token(token, environment=environment, at=now) for token in TOKENS),
         )
 

@@ -16,6 +16,7 @@ from motgio.web.account.access_table import ACCOUNT_ACCESS
 from motgio.web.admin.access_table import ADMIN_ACCESS, STAFF_SCOPED, TOKEN_SCOPED, UNIT_SCOPED
 from motgio.web.counter.access_table import COUNTER_ACCESS, RECEIPT_SCOPED
 from motgio.web.desk.access_table import CASE_SCOPED, DESK_ACCESS
+from motgio.web.duty.access_table import DUTY_ACCESS
 from motgio.web.help.access_table import HELP_ACCESS
 from motgio.web.inspection.access_table import FILE_SCOPED, INSPECTION_ACCESS
 
@@ -28,7 +29,25 @@ RELATIONS = {
     "foreign": "01-CSKH",
 }
 PASSWORD = "p"  # noqa: S105 - of accounts that live as long as one test
-STAFF_ACCESS = DESK_ACCESS | ADMIN_ACCESS | ACCOUNT_ACCESS | COUNTER_ACCESS | HELP_ACCESS | INSPECTION_ACCESS
+STAFF_ACCESS = (
+    DESK_ACCESS
+    | ADMIN_ACCESS
+    | ACCOUNT_ACCESS
+    | COUNTER_ACCESS
+    | HELP_ACCESS
+    | INSPECTION_ACCESS
+    | DUTY_ACCESS
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Questions about the case to other units, and an absence in the unit in the middle."""
+
+    open_id: int
+    answered_id: int
+    paper: str
+    absence_id: int
 
 
 @dataclass(frozen=True)
@@ -50,6 +69,8 @@ class Ground:
     # The case of that offer; and one that came to the sibling by two hops.
     offered_code: str
     hopped_code: str
+    # A question to the sibling unit that waits, one that was answered with a paper, and an absence.
+    asked: Asked
 
     def client_of(self, relation: str, role: Role) -> Client:
         """A browser in which this account is signed in."""
@@ -86,12 +107,28 @@ class Ground:
         given["inspection:evidence"] = {"code": "TT-2026-00001", "seq": 1}
         given["inspection:reveal"] = {"code": "TT-2026-00001", "sign_id": 1}
         given["nowhere"] = {"rest": "nothing"}
+        given |= self._of_duty()
         given["account:end_session"] = {"session_id": 1}
         given["mfa_remove_webauthn"] = {"pk": 1}
         given["help:role"] = {"role": Role.CHECKER.value}
         if name in given:
             return reverse(name, kwargs=given[name])
         return reverse(name, kwargs={"code": self.code} if name in CASE_SCOPED | RECEIPT_SCOPED else {})
+
+    def _of_duty(self) -> dict[str, dict[str, Any]]:
+        open_one, answered = self.asked.open_id, self.asked.answered_id
+        answered_here = {"code": self.code, "request_id": answered}
+        return {
+            "desk:withdraw_request": {"code": self.code, "request_id": open_one},
+            "desk:conclude": answered_here,
+            "desk:request_paper": {**answered_here, "token": self.asked.paper},
+            "duty:request": {"request_id": open_one},
+            "duty:answer": {"request_id": open_one},
+            "duty:roster": {"unit_id": self.unit_id},
+            "duty:arrange": {"unit_id": self.unit_id, "act": "copy_week"},
+            "duty:absence": {"unit_id": self.unit_id},
+            "duty:absence_end": {"unit_id": self.unit_id, "absence_id": self.asked.absence_id},
+        }
 
 
 @pytest.fixture
@@ -147,7 +184,55 @@ def ground(agency: Agency, report_case: ReportCase, settings: Settings) -> Groun
         token,
         agency.units["79-CSKH"],
         *_handovers(agency, report_case),
+        _asked(agency, code, accounts),
     )
+
+
+def _asked(agency: Agency, code: str, accounts: dict[tuple[str, Role], int]) -> Asked:
+    """A question that waits at the sibling unit, one answered with a paper, and somebody absent."""
+    from datetime import timedelta
+
+    from motgio.capabilities.cases.facade import case_by_id, case_id_of_code
+    from motgio.capabilities.requests import facade as requests
+    from motgio.kernel.clock import SystemClock
+    from motgio.platform.files.facade import keep_picture
+    from motgio.platform.people.facade import actor_of_staff, create_staff
+    from motgio.platform.rosters.facade import Stretch, enter_absence
+
+    today, now = MONDAY.date(), SystemClock().now()
+    case = case_by_id(case_id_of_code(code) or 0)
+    officer = actor_of_staff(accounts["own", Role.CARE_OFFICER], today=today)
+    nga_id = create_staff(
+        username="nga",
+        full_name="Nga",
+        unit_code="79-CDBHXH",
+        roles=[Role.FOCAL_OFFICER],
+        password=PASSWORD,
+        at=MONDAY,
+    )
+    nga = actor_of_staff(nga_id, today=today)
+    ids = [
+        requests.ask_unit(
+            actor=officer,
+            case_id=case.id,
+            claim_id=case.claims[0].id,
+            unit_id=agency.units[unit],
+            question="Công ty A đóng đến tháng nào?",
+            at=MONDAY,
+        )
+        for unit in ("79-THU", "79-CDBHXH")
+    ]
+    paper = keep_picture(data=_picture(), at=MONDAY).token
+    new = requests.NewAnswer(
+        kind=requests.AnswerKind.CONFIRMED_WRONG, statement="Thiếu tờ rời", papers=(paper,)
+    )
+    requests.answer_request(actor=nga, request_id=ids[1], new=new, at=MONDAY)
+    away = Stretch(now, now + timedelta(days=200))
+    leader = actor_of_staff(accounts["parent", Role.LEADER], today=today)
+    absence = enter_absence(
+        actor=leader, staff_id=accounts["own", Role.CHECKER], stretch=away, at=now, reason="Nghỉ"
+    )
+    return Asked(ids[0], ids[1], paper, absence)
 
 
 def _handovers(agency: Agency, report_case: ReportCase) -> tuple[int, int, str, str]:

@@ -153,6 +153,16 @@ def note(
 
 
 @transaction.atomic
+def note_alarm(
+    *, actor: Actor, case_id: int, verb: EventVerb, at: datetime, content: Mapping[str, object]
+) -> None:
+    """The same for an alarm of a room above: it makes no page stale. `verb` is one of `ALARMS`."""
+    case = lock_case(case_id)
+    record_alarm(case, verb, actor=actor, at=at, content=content)
+    save_case(case)
+
+
+@transaction.atomic
 def keep_draft(
     *, actor: Actor, case_id: int, text: str, at: datetime, expected_version: int | None = None
 ) -> int:

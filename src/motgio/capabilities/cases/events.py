@@ -63,6 +63,13 @@ class EventVerb(StrEnum):
     HANDED_OVER = "handed_over"
     ESCALATED = "escalated"
     DECIDED = "decided"
+    VERIFICATION_ASKED = "verification_asked"
+    VERIFICATION_GIVEN = "verification_given"
+    STEP_REMINDED = "step_reminded"
+    STEP_PASSED_ON = "step_passed_on"
+    STEP_OVERDUE = "step_overdue"
+    UNIT_ANSWERED = "unit_answered"
+    REQUEST_WITHDRAWN = "request_withdrawn"
     CLOSED = "closed"
 
 
@@ -72,6 +79,8 @@ ALARMS = frozenset(
         *(EventVerb.DUE_SOON, EventVerb.BREACHED, EventVerb.PROMISE_DUE, EventVerb.PROMISE_MISSED),
         # Only where nobody but the clock did it: those lines say which version they made (locking.py).
         *(EventVerb.HANDOVER_LAPSED, EventVerb.ESCALATED),
+        *(EventVerb.VERIFICATION_GIVEN, EventVerb.STEP_REMINDED),
+        *(EventVerb.STEP_PASSED_ON, EventVerb.STEP_OVERDUE),
     }
 )
 

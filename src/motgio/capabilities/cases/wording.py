@@ -67,6 +67,16 @@ def _taken_back(content: Content) -> str:
     return told[str(content["act"])]
 
 
+def _unit_answered(content: Content) -> str:
+    told = {
+        "confirmed_wrong": _("%(unit)s xác nhận hồ sơ sai: %(statement)s"),
+        "confirmed_right": _("%(unit)s xác nhận hồ sơ đúng: %(statement)s"),
+        "need_more": _("%(unit)s cần thêm: %(statement)s"),
+    }
+    said = {"unit": content.get("unit", ""), "statement": content.get("statement", "")}
+    return told[str(content["kind"])] % said
+
+
 PERSON_WORDS: Mapping[str, Words] = {
     "received": lambda content: _("Đã tiếp nhận"),
     "sorted": lambda content: _("Cán bộ đã phân loại phản ánh"),
@@ -99,6 +109,8 @@ PERSON_WORDS: Mapping[str, Words] = {
     "handed_over": lambda content: (
         _("%(unit)s chịu trách nhiệm trả lời; hạn trả lời giữ nguyên") % {"unit": content.get("to_name", "")}
     ),
+    "verification_asked": lambda content: _("Đã hỏi đơn vị chuyên môn để xác minh"),
+    "unit_answered": lambda content: _("Đơn vị chuyên môn đã trả lời xác minh"),
     "closed": lambda content: _("Đã kết thúc"),
 }
 
@@ -178,5 +190,19 @@ STAFF_WORDS: Mapping[str, Words] = {
     ),
     "escalated": lambda content: _("Báo lên lãnh đạo %(unit)s") % {"unit": content.get("unit_name", "")},
     "decided": lambda content: _("Lãnh đạo quyết định: %(reason)s") % {"reason": content.get("reason", "")},
+    "verification_asked": lambda content: (
+        _("Hỏi %(unit)s: %(question)s")
+        % {"unit": content.get("unit", ""), "question": content.get("question", "")}
+    ),
+    "verification_given": lambda content: _("Câu hỏi đến %(name)s") % {"name": content.get("name", "")},
+    "step_reminded": lambda content: _("Nhắc %(name)s trả lời xác minh") % {"name": content.get("name", "")},
+    "step_passed_on": lambda content: (
+        _("Chưa trả lời, chuyển câu hỏi đến %(name)s") % {"name": content.get("name", "")}
+    ),
+    "step_overdue": lambda content: (
+        _("Quá hạn xác minh, không còn ai để chuyển: %(unit)s") % {"unit": content.get("unit", "")}
+    ),
+    "unit_answered": _unit_answered,
+    "request_withdrawn": lambda content: _("Rút câu hỏi gửi %(unit)s") % {"unit": content.get("unit", "")},
     "closed": lambda content: _("Kết thúc"),
 }

@@ -43,6 +43,7 @@ from motgio.capabilities.records.parsing import SourceRows, parse_answer
 from motgio.capabilities.records.ports import RecordsPort, records_port, register
 from motgio.capabilities.records.queries import (
     Kept,
+    kept_snapshots,
     latest_of_case,
     missing_of_case,
     number_read_for_case,
@@ -88,6 +89,7 @@ __all__ = [
     "VisitRow",
     "Wanted",
     "compared_kinds",
+    "kept_snapshots",
     "latest_of_case",
     "missing_of_case",
     "number_read_for_case",

@@ -22,6 +22,7 @@ class RuleSubject(StrEnum):
 
     PROMISE_LIMIT = "promise_limit"
     CHANGE_KIND = "change_kind"
+    STEP_LIMIT = "step_limit"
 
 
 class RuleState(StrEnum):

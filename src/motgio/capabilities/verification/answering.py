@@ -16,7 +16,7 @@ from motgio.capabilities.cases.facade import (
     StaleCase,
 )
 from motgio.capabilities.texts.facade import released_texts
-from motgio.capabilities.verification.domain import Verdict
+from motgio.capabilities.verification.domain import Reason, Verdict
 from motgio.capabilities.verification.evidence import Evidence
 from motgio.capabilities.verification.keeping import PENDING
 from motgio.capabilities.verification.queries import newest_evidence
@@ -51,6 +51,9 @@ def draft_reply(case: CaseDetail, *, at: datetime) -> None:
     if len(verdicts) != 1 or not verdicts <= DRAFTED:
         return
     evidence = [newest_evidence(claim.id) for claim in verified]
+    if any(each.reason is Reason.UNIT_STATED for each in evidence):
+        # The shipped words tell what the machine found; what a unit stated an officer tells.
+        return
     _keep_draft(case, _words(case, verdicts.pop(), evidence, at=at), at=at)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from motgio.kernel.errors import Unavailable
+from motgio.kernel.errors import NotAllowed, Unavailable
 
 
 class SourcesMissing(Unavailable):
@@ -15,3 +15,9 @@ class ViewStillOld(Unavailable):
     """The app's copy was refreshed but does not show the system's value yet."""
 
     code = "view_still_old"
+
+
+class NotUndetermined(NotAllowed):
+    """Only a claim that the machine left undetermined is concluded by what a unit states."""
+
+    code = "not_undetermined"

@@ -35,6 +35,8 @@ class Evidence:
     findings: tuple[Finding, ...] = ()
     sources: tuple[SourceRead, ...] = ()
     besides: tuple[Finding, ...] = ()
+    # The statement of a unit that decided, where the machine could not.
+    statement_id: int | None = None
 
 
 def evidence_of(decision: Decision, *, number: str, sources: tuple[SourceRead, ...]) -> Evidence:

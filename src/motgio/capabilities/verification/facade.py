@@ -5,7 +5,7 @@ from motgio.capabilities.verification.actions import verify_case
 from motgio.capabilities.verification.claimed import fold, same_value
 from motgio.capabilities.verification.comparing import MonthCell
 from motgio.capabilities.verification.domain import Reason, Verdict
-from motgio.capabilities.verification.errors import SourcesMissing, ViewStillOld
+from motgio.capabilities.verification.errors import NotUndetermined, SourcesMissing, ViewStillOld
 from motgio.capabilities.verification.evidence import SourceRead
 from motgio.capabilities.verification.ports import register_after_verified
 from motgio.capabilities.verification.queries import (
@@ -17,6 +17,13 @@ from motgio.capabilities.verification.queries import (
     verification_of,
 )
 from motgio.capabilities.verification.replies import SHIPPED_TEXTS
+from motgio.capabilities.verification.statements import (
+    Stated,
+    StatementRow,
+    conclude_by_statement,
+    keep_statement,
+    statements_of,
+)
 
 
 def missing_sources(case_id: int) -> tuple[Missing, ...]:
@@ -31,17 +38,23 @@ __all__ = [
     "FindingRow",
     "Missing",
     "MonthCell",
+    "NotUndetermined",
     "Reason",
     "SourceRead",
     "SourcesMissing",
+    "Stated",
+    "StatementRow",
     "Verdict",
     "VerificationRow",
     "ViewStillOld",
     "comparison_of",
+    "conclude_by_statement",
     "fold",
+    "keep_statement",
     "missing_sources",
     "register_after_verified",
     "same_value",
+    "statements_of",
     "verification_of",
     "verify_case",
 ]

@@ -44,6 +44,7 @@ class Reason(StrEnum):
     EXPECTED_DIFFERS = "expected_differs"
     EXPECTED_NOT_SAID = "expected_not_said"
     NO_CHECK_COVERS = "no_check_covers"
+    UNIT_STATED = "unit_stated"
 
 
 @dataclass(frozen=True, slots=True)

@@ -207,6 +207,10 @@ REASONS: dict[Reason, tuple[str, str]] = {
         "Có quá trình ở sổ khác chưa cộng nối mà không kiểm tra nào kết luận được.",
         "A stretch in another book is joined to none in a way that no check decides.",
     ),
+    Reason.UNIT_STATED: (
+        "Cán bộ kết luận theo xác minh của đơn vị được hỏi.",
+        "An officer concluded by what the unit that was asked stated.",
+    ),
     Reason.EXPECTED_DIFFERS: (
         "Hai cơ sở dữ liệu khớp nhau nhưng khác giá trị người dân nêu: cần giấy tờ.",
         "Both databases agree, but not with what the person says: papers must decide.",

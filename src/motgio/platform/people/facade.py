@@ -44,6 +44,7 @@ from motgio.platform.people.passwords import (
     make_password_link,
     set_first_password,
 )
+from motgio.platform.people.places import PlacedStaff, leaders_of, places_of, staff_in
 from motgio.platform.people.preferences import (
     Preferences,
     SavedView,
@@ -100,6 +101,7 @@ __all__ = [
     "NotOneself",
     "PasswordNotRight",
     "PeopleVerb",
+    "PlacedStaff",
     "Preferences",
     "RoleHeld",
     "RoleRow",
@@ -134,6 +136,7 @@ __all__ = [
     "has_second_factor",
     "keep_keys",
     "keep_views",
+    "leaders_of",
     "lift_lock",
     "link_account",
     "link_single_sign_on",
@@ -143,6 +146,7 @@ __all__ = [
     "may_administer",
     "note_second_factor",
     "note_use",
+    "places_of",
     "preferences_of",
     "reactivate_staff",
     "register_after_left",
@@ -158,6 +162,7 @@ __all__ = [
     "staff_below",
     "staff_holding",
     "staff_id_of",
+    "staff_in",
     "staff_member",
     "staff_names",
     "staff_of",

@@ -16,8 +16,9 @@ from motgio.capabilities.texts.facade import TextVerb
 from motgio.platform.audit.facade import AdministrationRow
 from motgio.platform.org.facade import UnitVerb, UnknownUnit, unit
 from motgio.platform.people.facade import PeopleVerb
+from motgio.platform.rosters.facade import RosterVerb
 from motgio.web.admin.rule_words import rule_name, rule_told
-from motgio.web.components.formatting import written_day
+from motgio.web.components.formatting import written_day, written_instant
 from motgio.web.components.words import word_for
 
 if TYPE_CHECKING:
@@ -55,6 +56,14 @@ WORDS: dict[str, StrPromise] = {
     UnitVerb.UNIT_RENAMED: gettext_lazy("Đổi tên đơn vị"),
     UnitVerb.UNIT_CLOSED: gettext_lazy("Đóng đơn vị"),
     UnitVerb.UNIT_KEPT: gettext_lazy("Bỏ việc đóng đơn vị"),
+    RosterVerb.SHIFTS_LAID_OUT: gettext_lazy("Xếp ca trực"),
+    RosterVerb.SHIFT_CHANGED: gettext_lazy("Đổi người của ca trực"),
+    RosterVerb.SHIFT_REMOVED: gettext_lazy("Bỏ ca trực"),
+    RosterVerb.HEAD_NAMED: gettext_lazy("Ghi người được hỏi khi không ai trực"),
+    RosterVerb.ABSENCE_ENTERED: gettext_lazy("Báo vắng"),
+    RosterVerb.ABSENCE_WITHDRAWN: gettext_lazy("Bỏ báo vắng"),
+    RosterVerb.ROSTER_HOLE: gettext_lazy("Giờ chưa có người trực"),
+    RosterVerb.HOLE_FILLED: gettext_lazy("Giờ trống đã có người trực"),
     "reads_exported": gettext_lazy("Xuất nhật ký xem hồ sơ"),
     "history_checked": gettext_lazy("Yêu cầu kiểm tra chuỗi lịch sử"),
 }
@@ -113,6 +122,9 @@ def _details(content: Mapping[str, Any]) -> str:
         before, after = content.get("before"), content.get("after")
         said = unit_words if isinstance(before, int) and isinstance(after, int) else str
         parts.append(f"{said(before) or '—'} → {said(after) or '—'}")
+    if content.get("starts_at"):
+        ends = (datetime.fromisoformat(str(content[name])) for name in ("starts_at", "ends_at"))
+        parts.append(" – ".join(written_instant(moment) for moment in ends))
     if content.get("scopes"):
         parts.append(", ".join(map(str, content["scopes"])))
     if content.get("kind"):

@@ -18,9 +18,15 @@ from motgio.capabilities.corrections.facade import (
 )
 from motgio.capabilities.promises.facade import promises_beyond, propose_limit, shipped_limit_days
 from motgio.capabilities.records.facade import ChangeKind
+from motgio.capabilities.requests.facade import (
+    STEP_MINUTES,
+    VERIFICATION,
+    propose_step,
+    requests_running,
+)
 from motgio.capabilities.rules.facade import RuleSubject, UnknownRule
 from motgio.kernel.actor import Role
-from motgio.web.admin.rule_forms import KindForm, LimitForm, RuleForm
+from motgio.web.admin.rule_forms import KindForm, LimitForm, RuleForm, StepForm
 from motgio.web.admin.rule_words import written_working_days
 from motgio.web.components.counted import counted
 
@@ -89,11 +95,27 @@ def _kind_propose(*, key: str, value: Value, **given: Any) -> None:
     propose_kind_rule(kind=ChangeKind(key), rule=rule, **given)
 
 
+def _step_shipped(key: str) -> Value:
+    return {"minutes": STEP_MINUTES}
+
+
+def _step_touched(office: str, key: str, value: Value, at: datetime) -> list[str]:
+    running = counted("%(n)s câu hỏi đang chờ đơn vị trả lời.", requests_running(office=office))
+    return [running, _("Câu hỏi đang chờ giữ hạn cũ; chỉ câu hỏi mới theo hạn mới.")]
+
+
+def _step_propose(*, key: str, value: Value, **given: Any) -> None:
+    propose_step(minutes=value["minutes"], **given)
+
+
 EDITORS: Mapping[str, RuleEditor] = {
     RuleSubject.PROMISE_LIMIT: RuleEditor(
         tuple(lane.value for lane in Lane), LimitForm, _limit_shipped, _limit_touched, _limit_propose
     ),
     RuleSubject.CHANGE_KIND: RuleEditor(
         tuple(kind.value for kind in ChangeKind), KindForm, _kind_shipped, _kind_touched, _kind_propose
+    ),
+    RuleSubject.STEP_LIMIT: RuleEditor(
+        (VERIFICATION,), StepForm, _step_shipped, _step_touched, _step_propose
     ),
 }

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from motgio.capabilities.corrections.facade import APPROVING_ROLES, PROPOSING_ROLES
 from motgio.capabilities.promises.facade import LONGEST_LIMIT_DAYS
+from motgio.capabilities.requests.facade import LONGEST_STEP, SHORTEST_STEP
 from motgio.capabilities.rules.facade import LONGEST_REASON, LONGEST_SOURCE
 from motgio.kernel.actor import Role
 from motgio.web.admin.days import day_field
@@ -77,6 +78,27 @@ class LimitForm(RuleForm):
     def typed(value: Mapping[str, Any]) -> dict[str, Any]:
         """Working days."""
         return {"days": value["days"]}
+
+
+class StepForm(RuleForm):
+    """How long a unit that is asked has."""
+
+    minutes = forms.IntegerField(
+        label=gettext_lazy("Thời gian trả lời, số phút làm việc"),
+        min_value=SHORTEST_STEP,
+        max_value=LONGEST_STEP,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+    )
+    field_order = ("minutes",)
+
+    def value(self) -> dict[str, Any]:
+        """Working minutes."""
+        return {"minutes": self.cleaned_data["minutes"]}
+
+    @staticmethod
+    def typed(value: Mapping[str, Any]) -> dict[str, Any]:
+        """Working minutes."""
+        return {"minutes": value["minutes"]}
 
 
 class KindForm(RuleForm):

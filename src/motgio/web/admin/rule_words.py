@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from motgio.capabilities.rules.facade import RuleSubject
 from motgio.web.components.counted import counted
-from motgio.web.components.formatting import written_day
+from motgio.web.components.formatting import written_day, written_working_minutes
 from motgio.web.components.words import word_for
 
 WORD_KINDS = {RuleSubject.PROMISE_LIMIT: "lane", RuleSubject.CHANGE_KIND: "change_kind"}
@@ -18,6 +18,8 @@ WORD_KINDS = {RuleSubject.PROMISE_LIMIT: "lane", RuleSubject.CHANGE_KIND: "chang
 
 def rule_name(subject: str, key: str) -> str:
     """What a rule is called, as one line names it among others."""
+    if subject == RuleSubject.STEP_LIMIT:
+        return _("Thời gian đơn vị trả lời xác minh")
     word = word_for(WORD_KINDS[RuleSubject(subject)], key)[0]
     if subject == RuleSubject.PROMISE_LIMIT:
         return _("Hẹn xa nhất: %(lane)s") % {"lane": word}
@@ -28,6 +30,8 @@ def rule_lines(subject: str, value: Mapping[str, Any]) -> list[tuple[str, str]]:
     """What a value says, each with its label."""
     if subject == RuleSubject.PROMISE_LIMIT:
         return [(_("Hẹn xa nhất"), written_working_days(value["days"]))]
+    if subject == RuleSubject.STEP_LIMIT:
+        return [(_("Trả lời trong"), written_working_minutes(value["minutes"]))]
     return [
         (_("Đề nghị mới"), _("đang nhận") if value["is_on"] else _("đang tắt")),
         (_("Ai đề nghị"), _roles(value["proposers"])),

@@ -65,6 +65,7 @@ def show(request: HttpRequest, actor: Actor) -> HttpResponse:
         "letter": LETTER,
         "kinds": _listed(RuleSubject.CHANGE_KIND, rows),
         "limits": limits(),
+        "steps": _listed(RuleSubject.STEP_LIMIT, rows),
     }
     return admin_page(request, actor, "admin/rules.html", context, section=SECTION)
 

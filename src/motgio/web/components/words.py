@@ -119,6 +119,23 @@ WORDS: dict[str, dict[str, tuple[StrPromise, str]]] = {
         "missed": (_("Lỡ hẹn"), "red"),
         "moved": (_("Đã dời hẹn"), "amber"),
     },
+    "request_state": {
+        "waiting": (_("Chờ giờ làm việc"), "grey"),
+        "asked": (_("Đang hỏi"), "amber"),
+        "answered": (_("Đã trả lời"), "green"),
+        "withdrawn": (_("Đã rút"), "grey"),
+    },
+    "unit_answer": {
+        "confirmed_wrong": (_("Xác nhận hồ sơ sai"), "red"),
+        "confirmed_right": (_("Xác nhận hồ sơ đúng"), "green"),
+        "need_more": (_("Cần thêm"), "amber"),
+    },
+    "roster_place": {
+        "duty": (_("người trực"), "teal"),
+        "deputy": (_("người thay"), "grey"),
+        "head": (_("trưởng ca"), "grey"),
+        "leader": (_("lãnh đạo"), "amber"),
+    },
     "fund": {
         "retirement_survivor": (_("Hưu trí, tử tuất"), "grey"),
         "sickness_maternity": (_("Ốm đau, thai sản"), "grey"),

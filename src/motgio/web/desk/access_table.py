@@ -13,6 +13,8 @@ MOVERS = WORKERS | frozenset({Role.LEADER})
 # A leader decides on the kinds of change that a rule of the office lets leaders decide, else on none.
 APPROVERS = frozenset({Role.CHECKER, Role.LEADER})
 LEADERS = frozenset({Role.LEADER})
+# A head or a leader is asked when nobody else of a unit is there.
+DUTY_ANSWERERS = WORKERS | frozenset({Role.LEADER})
 ANYONE_AT_ALL = None
 
 DESK_ACCESS: dict[str, dict[str, frozenset[Role] | None]] = {
@@ -55,6 +57,11 @@ DESK_ACCESS: dict[str, dict[str, frozenset[Role] | None]] = {
     "desk:move_promise": {"POST": MOVERS},
     "desk:ask": {"POST": WORKERS},
     "desk:attempt": {"POST": WORKERS},
+    "desk:ask_unit": {"POST": WORKERS},
+    "desk:who_answers": {"GET": QUEUE_READERS},
+    "desk:withdraw_request": {"POST": WORKERS},
+    "desk:conclude": {"POST": WORKERS},
+    "desk:request_paper": {"GET": QUEUE_READERS},
     "desk:promises": {"GET": PROMISE_READERS},
     "desk:promise_calendar": {"GET": QUEUE_READERS},
     "desk:promise_slots": {"GET": MOVERS},
@@ -102,6 +109,8 @@ CASE_SCOPED = frozenset(
             "desk:offer",
             "desk:ask_leader",
         ),
+        *("desk:ask_unit", "desk:who_answers", "desk:withdraw_request", "desk:conclude"),
+        "desk:request_paper",
     }
 )
 # Here the unit that manages the record counts: its checkers, and those of the units above it.

@@ -42,6 +42,7 @@ from motgio.web.desk.problem_words import months_said, problem_words, short_word
 from motgio.web.desk.promise_part import PromisePart, promise_part
 from motgio.web.desk.queue_rows import ring_state
 from motgio.web.desk.reply_templates import ReplyTemplate, relation_words, reply_templates
+from motgio.web.desk.request_part import RequestPart, request_part
 from motgio.web.desk.shown_corrections import ShownCorrection, shown_corrections
 from motgio.web.desk.sorting import Sorting, sorting_of
 from motgio.web.desk.verdicts import ShownVerdict, shown_verdicts
@@ -85,6 +86,7 @@ class CasePage:
     corrections: tuple[ShownCorrection, ...]
     own_lines: tuple[ChangeableLine, ...]
     promise: PromisePart
+    requests: RequestPart
     sorting: Sorting
     templates: tuple[ReplyTemplate, ...]
     claims: tuple[ShownClaim, ...]
@@ -200,6 +202,7 @@ def case_page(
         corrections=corrections,
         own_lines=changeable_lines(kept, case.claims) if can_draft else (),
         promise=promise_part(actor, case, at=at),
+        requests=request_part(actor, case, kept, at=at),
         sorting=sorting_of(case),
         templates=reply_templates(case, officer=actor.name, unit=unit(case.accountable_unit_id).name),
         claims=tuple(_shown(claim) for claim in case.claims),

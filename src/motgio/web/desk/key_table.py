@@ -26,6 +26,7 @@ ACTS = {
     "u": gettext_lazy("Chuyển cho đơn vị khác"),
     "x": gettext_lazy("Kết thúc hồ sơ đã trả lời"),
     "i": gettext_lazy("Báo thanh tra"),
+    "q": gettext_lazy("Hỏi đầu mối"),
     "h": gettext_lazy("Lịch sử đầy đủ"),
     "y": gettext_lazy("Duyệt điều chỉnh"),
     "d": gettext_lazy("Đến chỗ khác nhau tiếp theo"),

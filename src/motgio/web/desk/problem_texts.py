@@ -135,6 +135,71 @@ TEXTS = {
         gettext_lazy("Vai trò của anh/chị không được đề nghị loại này"),
         gettext_lazy("Nhờ đồng nghiệp có vai trò được đề nghị."),
     ),
+    "question_needed": (gettext_lazy("Cần câu hỏi"), gettext_lazy("Viết điều cần đơn vị xác minh.")),
+    "not_that_unit": (
+        gettext_lazy("Không hỏi được đơn vị này"),
+        gettext_lazy("Chọn một đơn vị trong danh sách."),
+    ),
+    "claim_settled": (gettext_lazy("Nội dung này đã xong"), gettext_lazy("Không còn gì để xác minh.")),
+    "asked_already": (
+        gettext_lazy("Đơn vị này đang được hỏi về nội dung đó"),
+        gettext_lazy("Chờ trả lời, hoặc rút câu hỏi cũ."),
+    ),
+    "nobody_to_ask": (
+        gettext_lazy("Đơn vị này không có ai để hỏi"),
+        gettext_lazy("Chưa có lịch trực và chưa có lãnh đạo. Chọn đơn vị khác, hoặc báo lãnh đạo."),
+    ),
+    "request_settled": (
+        gettext_lazy("Câu hỏi này đã có người trả lời, hoặc đã được rút"),
+        gettext_lazy("Không có gì bị ghi hai lần."),
+    ),
+    "not_begun": (
+        gettext_lazy("Câu hỏi này bắt đầu khi cơ quan mở cửa"),
+        gettext_lazy("Xin trả lời khi đến giờ làm việc."),
+    ),
+    "statement_needed": (
+        gettext_lazy("Cần lời xác minh"),
+        gettext_lazy("Viết điều đơn vị xác nhận, hoặc điều còn thiếu."),
+    ),
+    "too_many_papers": (gettext_lazy("Nhiều ảnh quá"), gettext_lazy("Gửi nhiều nhất sáu ảnh.")),
+    "not_a_picture": (
+        gettext_lazy("Tệp này không phải ảnh đọc được"),
+        gettext_lazy("Gửi ảnh JPEG, PNG hoặc WebP."),
+    ),
+    "picture_too_large": (gettext_lazy("Ảnh quá lớn"), gettext_lazy("Mỗi ảnh nhiều nhất 10 MB.")),
+    "not_undetermined": (
+        gettext_lazy("Nội dung này đã có kết luận"),
+        gettext_lazy("Chỉ kết luận theo đơn vị khi máy chưa kết luận được."),
+    ),
+    "bad_shift": (
+        gettext_lazy("Giờ trực chưa đúng"),
+        gettext_lazy("Ca kết thúc sau khi bắt đầu, dài nhất một ngày."),
+    ),
+    "same_person_twice": (
+        gettext_lazy("Một người đứng hai chỗ"),
+        gettext_lazy("Người trực, người thay và trưởng ca là ba người khác nhau."),
+    ),
+    "not_of_this_unit": (
+        gettext_lazy("Người này không thuộc đơn vị"),
+        gettext_lazy("Chọn người của đơn vị, của cấp trên hoặc cấp dưới."),
+    ),
+    "shift_taken": (
+        gettext_lazy("Giờ này đã có ca trực"),
+        gettext_lazy("Đổi người của ca đó, hoặc bỏ ca đó trước."),
+    ),
+    "shift_over": (gettext_lazy("Ca này đã qua"), gettext_lazy("Ca đã trực giữ như đã trực.")),
+    "bad_absence": (
+        gettext_lazy("Giờ vắng chưa đúng"),
+        gettext_lazy("Vắng đến một lúc còn ở phía trước, nhiều nhất một năm."),
+    ),
+    "absent_already": (
+        gettext_lazy("Người này đã báo vắng lúc đó"),
+        gettext_lazy("Bỏ lần báo vắng cũ trước."),
+    ),
+    "nothing_to_lay_out": (
+        gettext_lazy("Không có ca nào để xếp"),
+        gettext_lazy("Tuần mẫu trống, hoặc mọi buổi đã có ca."),
+    ),
     "unusable_value": (
         gettext_lazy("Có giá trị chưa đọc được"),
         gettext_lazy("Ngày ghi 20/11/2026, tháng ghi 07/2019."),

@@ -15,13 +15,18 @@ from django.utils.translation import gettext as _
 from motgio.capabilities.corrections.facade import may_approve
 from motgio.capabilities.referral.facade import may_inspect
 from motgio.kernel.actor import Actor
+from motgio.capabilities.requests.facade import count_open_for, watched_units
+from motgio.kernel.actor import Actor, Role
 from motgio.platform.org.facade import unit
 from motgio.platform.people.facade import Preferences, preferences_of
+from motgio.platform.rosters.facade import count_holes
 from motgio.web.admin.access_table import ADMINISTRATORS, AUDITORS
 from motgio.web.desk import officer
 from motgio.web.desk.access_table import (
     APPROVERS,
     LEADERS,
+    DUTY_ANSWERERS,
+    EVERYBODY,
     PROMISE_READERS,
     QUEUE_READERS,
     WATCHERS,
@@ -42,6 +47,7 @@ class RailItem:
     word: str
     icon: str
     is_current: bool
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +73,23 @@ def shell_for(actor: Actor, *, current: str, at: datetime, kept: Preferences | N
         ("counter:sheet", _("Quầy"), "counter", WORKERS),
         ("handovers", _("Chuyển"), "handover", WORKERS),
         ("escalations", _("Quyết định"), "decide", LEADERS),
+        ("duty:requests", _("Xác minh"), "eye", DUTY_ANSWERERS),
+        ("duty:rosters", _("Lịch trực"), "calls", EVERYBODY),
         ("late", _("Trễ hạn"), "late", WATCHERS),
         ("approvals", _("Duyệt"), "stamp", APPROVERS),
         ("admin:home", _("Quản trị"), "keys", ADMINISTRATORS),
         ("admin:audit", _("Kiểm toán"), "eye", AUDITORS),
     )
+    counts = _counts(actor, at=at)
     items = tuple(
-        RailItem(name, reverse(name if ":" in name else f"desk:{name}"), word, icon, name == current)
+        RailItem(
+            name,
+            reverse(name if ":" in name else f"desk:{name}"),
+            word,
+            icon,
+            name == current,
+            counts.get(name, 0),
+        )
         for name, word, icon, roles in ways
         if actor.has(*roles) and (name != "approvals" or may_approve(actor, at=at))
     )
@@ -86,6 +102,16 @@ def shell_for(actor: Actor, *, current: str, at: datetime, kept: Preferences | N
         held=shown_held(actor, at=at),
         keys=told_to_script((kept or preferences_of(actor.staff_id)).keys),
     )
+
+
+def _counts(actor: Actor, *, at: datetime) -> dict[str, int]:
+    """What waits behind a way: questions for those who answer them daily, roster holes for a leader."""
+    counts = {}
+    if actor.has(Role.FOCAL_OFFICER, Role.MANAGING_OFFICER):
+        counts["duty:requests"] = count_open_for(actor)
+    if actor.has(Role.LEADER):
+        counts["duty:rosters"] = count_holes(watched_units(actor), at=at)
+    return counts
 
 
 def desk_page(

@@ -7,6 +7,7 @@ from motgio.web.desk import (
     acts,
     answering,
     approving,
+    asking_units,
     bulk,
     case,
     correcting,
@@ -30,6 +31,7 @@ from motgio.web.desk import (
 
 app_name = "desk"
 CORRECTION = "cases/<str:code>/corrections/<int:correction_id>"
+REQUEST = "cases/<str:code>/requests/<int:request_id>"
 urlpatterns = [
     path("login", login.SignIn.as_view(), name="login"),
     path("logout", LogoutView.as_view(next_page="desk:login"), name="logout"),
@@ -72,6 +74,11 @@ urlpatterns = [
     path("cases/<str:code>/ask", promising.ask, name="ask"),
     path("cases/<str:code>/attempt", promising.attempt, name="attempt"),
     path("cases/<str:code>/inspection", telling_inspection.tell, name="tell_inspection"),
+    path("cases/<str:code>/requests", asking_units.ask, name="ask_unit"),
+    path("cases/<str:code>/requests/who", asking_units.who_answers, name="who_answers"),
+    path(f"{REQUEST}/withdraw", asking_units.withdraw, name="withdraw_request"),
+    path(f"{REQUEST}/conclude", asking_units.conclude, name="conclude"),
+    path(f"{REQUEST}/papers/<str:token>", asking_units.paper, name="request_paper"),
     path("promises", promised.show, name="promises"),
     path("cases/<str:code>/promise/slots", promised.slots, name="promise_slots"),
     path("cases/<str:code>/promise.ics", promised.calendar, name="promise_calendar"),
