@@ -25,8 +25,6 @@ from motgio.web.desk.access_table import (
     OFFERED_SCOPED,
     OFFERER_SCOPED,
 )
-from motgio.web.inspection.access_table import INSPECTION_ACCESS
-from motgio.web.desk.access_table import CASE_SCOPED, CORRECTION_SCOPED
 from motgio.web.duty.access_table import (
     ARRANGE_SCOPED,
     ARRANGERS,
@@ -34,6 +32,7 @@ from motgio.web.duty.access_table import (
     REQUEST_SCOPED,
     ROSTER_SCOPED,
 )
+from motgio.web.inspection.access_table import INSPECTION_ACCESS
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 WATCHERS = frozenset({Role.LEADER, Role.AUDITOR})

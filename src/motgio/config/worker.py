@@ -80,7 +80,13 @@ def _ring() -> float:
     rings = (ring_due_alarms, ring_due_promises, lapse_due_offers, ring_due_requests, tell_roster_holes)
     if sum(ring(actor=SYSTEM, at=now) for ring in rings):
         return 0.0
-    moments = (next_alarm_at, next_promise_alarm_at, next_lapse_at, next_request_alarm_at, next_roster_look_at)
+    moments = (
+        next_alarm_at,
+        next_promise_alarm_at,
+        next_lapse_at,
+        next_request_alarm_at,
+        next_roster_look_at,
+    )
     return _until(now, *(moment() for moment in moments))
 
 

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 
 from motgio.capabilities.corrections.facade import may_approve
 from motgio.capabilities.referral.facade import may_inspect
-from motgio.kernel.actor import Actor
 from motgio.capabilities.requests.facade import count_open_for, watched_units
 from motgio.kernel.actor import Actor, Role
 from motgio.platform.org.facade import unit
@@ -24,9 +23,9 @@ from motgio.web.admin.access_table import ADMINISTRATORS, AUDITORS
 from motgio.web.desk import officer
 from motgio.web.desk.access_table import (
     APPROVERS,
-    LEADERS,
     DUTY_ANSWERERS,
     EVERYBODY,
+    LEADERS,
     PROMISE_READERS,
     QUEUE_READERS,
     WATCHERS,
