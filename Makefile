@@ -82,7 +82,7 @@ locks: setup-tests ## compute the hashed requirements again from requirements/*.
 
 .PHONY: clean
 clean: ## remove all that was fetched or built; data in MOTGIO_HOME stay
-	rm -rf .venv .setup node_modules src/motgio/web/static/vendor .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf .venv .setup node_modules src/motgio/web/static/vendor src/motgio/platform/documents/fonts .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(runtime): requirements/runtime.txt setup/tools.txt setup/environment.py pyproject.toml

@@ -1,4 +1,4 @@
-"""Fetches the front-end files with npm and copies the few that pages need beside the others."""
+"""Fetches the front-end files with npm and copies the few that pages and letters need beside the others."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ FONT_FILES = [
     for subset in ("latin", "vietnamese")
     for weight in (400, 600)
 ]
+# The type of official letters (platform/documents), which is set by no browser: whole, not in subsets.
+LETTER_FONT = MODULES / "@expo-google-fonts" / "tinos"
+LETTER_FONTS = TOP / "src" / "motgio" / "platform" / "documents" / "fonts"
 OLDEST_NODE = 18
 
 
@@ -44,6 +47,10 @@ def main() -> None:
     for name in FONT_FILES:
         shutil.copy(MODULES / FONT / "files" / name, VENDOR / "be-vietnam-pro")
     shutil.copy(MODULES / FONT / "LICENSE", VENDOR / "be-vietnam-pro")
+    shutil.rmtree(LETTER_FONTS, ignore_errors=True)
+    LETTER_FONTS.mkdir(parents=True)
+    for file in [*sorted(LETTER_FONT.glob("*/*.ttf")), LETTER_FONT / "LICENSE_FONT"]:
+        shutil.copy(file, LETTER_FONTS)
 
 
 def find_npm() -> str:

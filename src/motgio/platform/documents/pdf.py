@@ -42,7 +42,9 @@ def fonts_are_there() -> bool:
 
 
 def _set(letter: OfficialLetter, *, strict: bool) -> bytes:
-    made = typst.Compiler(input=str(FORM), root=str(HERE), font_paths=_type(), ignore_system_fonts=True).compile(
+    made = typst.Compiler(
+        input=str(FORM), root=str(HERE), font_paths=_type(), ignore_system_fonts=True
+    ).compile(
         format="pdf",
         sys_inputs={"letter": json.dumps(_data(letter, strict=strict), ensure_ascii=False)},
         # The day of the letter, so that the same letter is the same file.

@@ -21,7 +21,12 @@ def register_as_excel(register: Register) -> bytes:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(
         out,
-        {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
+        {
+            "constant_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        },
     )
     # Of the period and not of the moment, so that the same register is the same file.
     book.set_properties({"title": register.title, "created": datetime.combine(register.last, time.min)})

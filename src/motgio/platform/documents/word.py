@@ -92,7 +92,9 @@ def _line(
     _run(paragraph, words, size=size, bold=bold, italic=italic)
 
 
-def _run(paragraph: WordParagraph, words: str, *, size: int, bold: bool = False, italic: bool = False) -> None:
+def _run(
+    paragraph: WordParagraph, words: str, *, size: int, bold: bool = False, italic: bool = False
+) -> None:
     run = paragraph.add_run(words)
     run.font.size, run.bold, run.italic = Pt(size), bold, italic
 

@@ -31,7 +31,13 @@ def register() -> Register:
         unit="BHXH Thành phố Hồ Chí Minh",
         first=date(2026, 1, 1),
         last=date(2026, 1, 31),
-        columns=(Column("Mã", 16), Column("Nhận lúc", 16), Column("Ngày", 12), Column("Phút", 8), Column("Ghi", 30)),
+        columns=(
+            Column("Mã", 16),
+            Column("Nhận lúc", 16),
+            Column("Ngày", 12),
+            Column("Phút", 8),
+            Column("Ghi", 30),
+        ),
         rows=iter(
             (
                 ("HCM-7KQ2-M4XD", datetime(2026, 1, 5, 2, 12, tzinfo=UTC), date(2026, 1, 5), 42, "=1+1"),

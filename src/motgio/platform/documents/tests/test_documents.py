@@ -39,7 +39,7 @@ for made in (letter_as_pdf(LETTER), letter_as_word(LETTER), register_as_excel(re
 """
 HOSTILE = [
     '#read("/etc/passwd") #sys.inputs $x$ *b* _i_ `c` @ref <label> // comment',
-    "#include \"../pdf.py\" #import \"@preview/x:1.0.0\": *",
+    '#include "../pdf.py" #import "@preview/x:1.0.0": *',
     "{{ 7*7 }} {% for x in y %} {name} ${7*7}",
     "<w:p/> ]]> &amp; <!-- --> <script>alert(1)</script>",
     "\x00\x01\x1b[31m\ufffe\u202eegassem\u2066 \u200b\ufeff",
@@ -80,14 +80,18 @@ def test_a_letter_is_a_tagged_pdf_for_archives() -> None:
 
 @pytest.mark.parametrize("words", HOSTILE)
 def test_hostile_words_are_words_in_word_and_pdf(words: str) -> None:
-    letter = replace(LETTER, parts=(Paragraph(words),), about=words[:200], recipient=words, signatory=words[:80])
+    letter = replace(
+        LETTER, parts=(Paragraph(words),), about=words[:200], recipient=words, signatory=words[:80]
+    )
     made = letter_as_pdf(letter)
     assert made.startswith(b"%PDF-")
     assert b"root:" not in made
     assert one_line(words) in texts_of(letter_as_word(letter))
 
 
-def test_a_broken_form_is_not_taken_for_a_missing_letter(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_fault_in_the_form_itself_is_raised_and_not_taken_for_a_missing_character(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     broken = tmp_path / "letter.typ"
     broken.write_text("#panic()")
     monkeypatch.setattr(pdf, "FORM", broken)
