@@ -1,1 +1,1 @@
-"""Official letters as Word and PDF, registers as Excel: the same bytes for the same data; words stay words."""
+"""Official letters as Word and PDF, registers as Excel: the same bytes for the same data."""

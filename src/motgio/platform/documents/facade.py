@@ -13,6 +13,7 @@ from motgio.platform.documents.domain import (
     written_number,
 )
 from motgio.platform.documents.errors import FontsMissing
+from motgio.platform.documents.fonts_there import fonts_are_there
 from motgio.platform.documents.words import one_line, paragraphs
 
 __all__ = [
@@ -53,10 +54,3 @@ def register_as_excel(register: Register) -> bytes:
     from motgio.platform.documents.sheet import register_as_excel as made
 
     return made(register)
-
-
-def fonts_are_there() -> bool:
-    """Whether the letters' type was fetched by the set-up."""
-    from motgio.platform.documents.pdf import fonts_are_there as there
-
-    return there()

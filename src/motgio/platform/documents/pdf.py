@@ -12,14 +12,11 @@ import typst
 
 from motgio.platform.documents.clean import clean
 from motgio.platform.documents.domain import OfficialLetter, Paragraph, Table, place_and_day
-from motgio.platform.documents.errors import FontsMissing
+from motgio.platform.documents.fonts_there import FONTS, check_fonts
 
 HERE = Path(__file__).resolve().parent
-FONTS = HERE / "fonts"
 FORM = HERE / "letter.typ"
 FAMILY = "Tinos"
-# For archives and for who listens; a character that the type lacks is forbidden by both.
-STRICT = ["a-2a", "ua-1"]
 
 
 def letter_as_pdf(letter: OfficialLetter) -> bytes:
@@ -36,11 +33,6 @@ def letter_as_pdf(letter: OfficialLetter) -> bytes:
     return _set(said, strict=False)
 
 
-def fonts_are_there() -> bool:
-    """Whether the letters' type was fetched."""
-    return len(list(FONTS.glob("*.ttf"))) >= 4
-
-
 def _set(letter: OfficialLetter, *, strict: bool) -> bytes:
     made = typst.Compiler(
         input=str(FORM), root=str(HERE), font_paths=_type(), ignore_system_fonts=True
@@ -49,7 +41,8 @@ def _set(letter: OfficialLetter, *, strict: bool) -> bytes:
         sys_inputs={"letter": json.dumps(_data(letter, strict=strict), ensure_ascii=False)},
         # The day of the letter, so that the same letter is the same file.
         timestamp=datetime.combine(letter.day, time.min, UTC),
-        pdf_standards=STRICT if strict else [],
+        # For archives and for who listens; a character that the type lacks is forbidden by both.
+        pdf_standards=["a-2a", "ua-1"] if strict else None,
     )
     if not isinstance(made, bytes):
         raise TypeError("one PDF was expected")
@@ -58,8 +51,7 @@ def _set(letter: OfficialLetter, *, strict: bool) -> bytes:
 
 @cache
 def _type() -> typst.Fonts:
-    if not fonts_are_there():
-        raise FontsMissing
+    check_fonts()
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(FONTS)])
 
 

@@ -43,9 +43,9 @@ def _page(document: WordDocument) -> None:
     section.top_margin, section.bottom_margin = Mm(22), Mm(20)
     section.left_margin, section.right_margin = Mm(30), Mm(18)
     section.different_first_page_header_footer = True
-    style.font.name, style.font.size = FAMILY, Pt(13)  # type: ignore[attr-defined]
+    style.font.name, style.font.size = FAMILY, Pt(13)
     style.element.rPr.rFonts.set(qn("w:eastAsia"), FAMILY)
-    style.paragraph_format.space_after = Pt(0)  # type: ignore[attr-defined]
+    style.paragraph_format.space_after = Pt(0)
     number = section.header.paragraphs[0]
     number.alignment = CENTRE
     _field(number, "PAGE")

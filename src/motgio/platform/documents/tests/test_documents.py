@@ -19,6 +19,7 @@ from motgio.platform.documents import pdf
 from motgio.platform.documents.facade import (
     FontsMissing,
     Paragraph,
+    fonts_are_there,
     letter_as_pdf,
     letter_as_word,
     one_line,
@@ -27,12 +28,14 @@ from motgio.platform.documents.facade import (
     register_as_excel,
     written_number,
 )
+from motgio.platform.documents.fonts_there import check_fonts
 from motgio.platform.documents.tests.samples import LETTER, register
 
 SOURCE = Path(__file__).parents[4]
 ELSEWHERE = """
 import hashlib
 from motgio.platform.documents.facade import letter_as_pdf, letter_as_word, register_as_excel
+from motgio.platform.documents.fonts_there import check_fonts
 from motgio.platform.documents.tests.samples import LETTER, register
 for made in (letter_as_pdf(LETTER), letter_as_word(LETTER), register_as_excel(register())):
     print(hashlib.sha256(made).hexdigest())
@@ -100,11 +103,11 @@ def test_a_fault_in_the_form_itself_is_raised_and_not_taken_for_a_missing_charac
         letter_as_pdf(LETTER)
 
 
-def test_without_the_type_the_reason_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(pdf, "FONTS", tmp_path)
-    pdf._type.cache_clear()
+def test_without_the_type_the_reason_is_told(tmp_path: Path) -> None:
+    assert fonts_are_there()
+    assert not fonts_are_there(tmp_path)
     with pytest.raises(FontsMissing):
-        letter_as_pdf(LETTER)
+        check_fonts(tmp_path)
 
 
 def test_decomposed_letters_are_composed() -> None:
