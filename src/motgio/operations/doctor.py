@@ -25,7 +25,7 @@ def examine(environment: Environment, *, clock: Clock) -> Iterator[Finding]:
     """Looks at one thing after another; a check that itself fails becomes a finding."""
     checks: tuple[Callable[[Environment, Clock], Iterator[Finding]], ...] = (
         _home, disk, _left_over, _database, _migrations, indexes, work, _given_up, backups, _static_files,
-        _fonts, records, web, clocks, certificates,
+        records, web, clocks, certificates,
     )  # fmt: skip
     shut_out = False
     for check in checks:
@@ -125,9 +125,6 @@ def _static_files(environment: Environment, _clock: Clock) -> Iterator[Finding]:
     collected = environment.home / "static" / "vendor" / "htmx.min.js"
     built = collected.exists()
     yield Finding("static files", built, "collected" if built else "Missing: make setup, then motgio static")
-
-
-def _fonts(_environment: Environment, _clock: Clock) -> Iterator[Finding]:
-    there = fonts_are_there()
-    words = "there" if there else "Missing: no letter becomes a PDF. Type: make setup"
-    yield Finding("fonts of letters", there, words)
+    fonts = fonts_are_there()
+    words = "there" if fonts else "Missing: no letter becomes a PDF. Type: make setup"
+    yield Finding("fonts of letters", fonts, words)
