@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from motgio.kernel.actor import Role
-from motgio.platform.org.facade import Duty, UnitKind
+from motgio.platform.org.facade import Duty, UnitKind, central_units
 
 SINCE = date(2025, 7, 1)
 
@@ -28,28 +28,12 @@ class DemoUnit(NamedTuple):
 
 UNITS = (
     DemoUnit("VSS", "Bảo hiểm xã hội Việt Nam", UnitKind.NATIONAL, None),
-    DemoUnit("VSS-CNTT", "Trung tâm Công nghệ thông tin và Chuyển đổi số", UnitKind.IT_CENTRE, "VSS"),
-    DemoUnit("VSS-TT", "Ban Thanh tra", UnitKind.INSPECTION, "VSS"),
-    DemoUnit(
-        "VSS-THU",
-        "Ban Quản lý thu và phát triển người tham gia",
-        UnitKind.DEPARTMENT,
-        "VSS",
-        duties=(Duty.COLLECTION,),
-    ),
-    DemoUnit(
-        "VSS-CSBHXH",
-        "Ban Thực hiện chính sách bảo hiểm xã hội",
-        UnitKind.DEPARTMENT,
-        "VSS",
-        duties=(Duty.INSURANCE,),
-    ),
-    DemoUnit(
-        "VSS-CSBHYT",
-        "Ban Thực hiện chính sách bảo hiểm y tế",
-        UnitKind.DEPARTMENT,
-        "VSS",
-        duties=(Duty.HEALTH_INSURANCE,),
+    # The departments that the letter names, as they are called since then.
+    *(
+        DemoUnit(each.code, each.name_on(SINCE), UnitKind(each.kind), "VSS", duties=(each.duty,))
+        for each in central_units()
+        # Whoever reports is received by a province in the demo.
+        if each.duty is not Duty.RECEIVE
     ),
     DemoUnit("79", "BHXH Thành phố Hồ Chí Minh", UnitKind.PROVINCE, "VSS", "79"),
     DemoUnit("79-CSKH", "Phòng Tuyên truyền và hỗ trợ người tham gia", UnitKind.CARE, "79", "79", "HCM"),

@@ -3,6 +3,7 @@
 Sources: NĐ 89/2020/NĐ-CP (functions and tasks of the agency, 2020 to February 2025); QĐ 391/QĐ-BTC and
 QĐ 2286/QĐ-BTC with CV 1521/BHXH-TCCB (three levels, then 34 provinces, from 2025); NĐ 20/2008/NĐ-CP and
 NĐ 92/2017/NĐ-CP (recommendations on regulations go to who issues them). Who declines writes the article.
+The first days of NĐ 89/2020 and NĐ 20/2008 are from memory and need a source.
 """
 
 from __future__ import annotations

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Count
+
 from motgio.capabilities.referral.access import may_inspect, visible_files
 from motgio.capabilities.referral.acting import demand_member, opened_file, tell
 from motgio.capabilities.referral.chain import faults_of_history
@@ -105,7 +107,8 @@ def list_files(actor: Actor, *, closed_too: bool = False) -> tuple[FileRow, ...]
         files = list(
             Referral.objects.filter(visible, state__in=states)
             .order_by("-last_sign_at", "-id")
-            .prefetch_related("members", "signs")[:200]
+            .annotate(sign_count=Count("signs"))
+            .prefetch_related("members")[:200]
         )
         return tuple(_file_row(file) for file in files)
 
@@ -117,7 +120,7 @@ def _file_row(file: Referral) -> FileRow:
         state=ReferralState(file.state),
         accused_kind=file.accused_kind,
         accused_name=file.accused_name,
-        signs=len(file.signs.all()),
+        signs=file.sign_count,  # type: ignore[attr-defined]
         last_sign_at=file.last_sign_at,
         lead=lead,
     )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import hashlib
+from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
 from motgio.capabilities.cases.facade import CaseDetail, case_by_id, case_for, denied_visits, require_work
-from motgio.capabilities.referral.domain import AccusedKind, Origin, SignKind
+from motgio.capabilities.referral.domain import AccusedKind, Origin, SignKind, canonical
 from motgio.capabilities.referral.errors import WordsMissing
 from motgio.capabilities.referral.models import Cursor, Sign
 from motgio.capabilities.referral.seal import unsealed
@@ -43,21 +45,23 @@ def note_sign(
     if not said.strip() or not kinds:
         raise WordsMissing
     officer = {"kind": "staff", "id": actor.id, "name": actor.name, "unit_id": actor.unit_id}
-    unit_id = inspection_for(case.accountable_unit_id)
+    sign: dict[str, Any] = {
+        "unit_id": inspection_for(case.accountable_unit_id),
+        "case_id": case.id,
+        "case_code": case.code,
+        "participant_number": case.participant_number,
+        "origin": Origin.OFFICER.value,
+        "kinds": sorted(kind.value for kind in kinds),
+        "accused_kind": accused_kind.value,
+        "accused_name": accused_name.strip()[:LONGEST_ACCUSED],
+        "said": said.strip()[:LONGEST_SAID],
+        "teller": officer,
+        "at": at,
+    }
     with unsealed():
-        Sign.objects.create(
-            unit_id=unit_id,
-            case_id=case.id,
-            case_code=case.code,
-            participant_number=case.participant_number,
-            origin=Origin.OFFICER.value,
-            kinds=sorted(kind.value for kind in kinds),
-            accused_kind=accused_kind.value,
-            accused_name=accused_name.strip()[:LONGEST_ACCUSED],
-            said=said.strip()[:LONGEST_SAID],
-            teller=officer,
-            at=at,
-        )
+        # A second click tells of the same thing; one statement, whether it does or not.
+        new = Sign(same_as=_told_key(case.id, actor, sign), **sign)
+        Sign.objects.bulk_create([new], ignore_conflicts=True)
 
 
 def note_denied_visits(*, at: datetime) -> int:
@@ -65,8 +69,9 @@ def note_denied_visits(*, at: datetime) -> int:
     with unsealed():
         last = Cursor.objects.filter(name=DENIED).values_list("last", flat=True).first() or 0
     found = denied_visits(after=max(0, last - ONCE_MORE), limit=ONCE_MORE + AT_ONCE)
+    keys = [_key(each.claim_id) for each in found]
     with unsealed():
-        known = set(Sign.objects.filter(origin=Origin.PERSON.value).values_list("same_as", flat=True))
+        known = set(Sign.objects.filter(same_as__in=keys).values_list("same_as", flat=True))
     new = [each for each in found if _key(each.claim_id) not in known]
     signs = {_key(each.claim_id): _denied(case_by_id(each.case_id), each.claim_id, at) for each in new}
     with unsealed():
@@ -75,6 +80,12 @@ def note_denied_visits(*, at: datetime) -> int:
         if found:
             Cursor.objects.update_or_create(name=DENIED, defaults={"last": max(last, found[-1].claim_id)})
     return len(new)
+
+
+def _told_key(case_id: int, actor: Actor, sign: Mapping[str, object]) -> str:
+    """The same for the same words about the same case by the same officer."""
+    told = {name: sign[name] for name in ("kinds", "accused_kind", "accused_name", "said")}
+    return f"told:{case_id}:{actor.id}:{hashlib.sha256(canonical(told)).hexdigest()[:32]}"
 
 
 def _key(claim_id: int) -> str:

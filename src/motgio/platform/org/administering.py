@@ -24,7 +24,6 @@ from motgio.platform.org.domain import (
     check_place,
     check_within,
 )
-from motgio.platform.org.duties import begin_duties
 from motgio.platform.org.errors import CodeTaken, NothingNew, OutsideUnit, UnitChanged, UnknownUnit
 from motgio.platform.org.holding import held_by
 from motgio.platform.org.models import Unit, UnitKind, UnitName
@@ -93,7 +92,6 @@ def found_unit(*, actor: Actor, new: NewUnit, at: datetime) -> int:
     except IntegrityError:
         raise CodeTaken(field="code") from None
     put_under(row, parent, since=row.valid_from)
-    begin_duties(row)
     _done(UnitVerb.UNIT_FOUNDED, row, actor=actor, at=at, after=name, day=new.valid_from, source=source)
     return row.id
 

@@ -61,12 +61,12 @@ class Duty(StrEnum):
     LOCAL_OFFICE = "BHXH_CO_SO"
 
 
-# Duties that a kind of unit has by being there: for itself, or for everything under the unit above.
-OWN_DUTY: Mapping[str, Duty] = {"province": Duty.PROVINCE, "local_office": Duty.LOCAL_OFFICE}
-DUTY_FOR_PARENT: Mapping[str, Duty] = {
-    "care": Duty.RECEIVE,
-    "it_centre": Duty.IT,
-    "inspection": Duty.INSPECTION,
+# Which kind of unit has a duty by being there: for itself, or for everything under the unit above.
+KIND_FOR_ITSELF: Mapping[Duty, str] = {Duty.PROVINCE: "province", Duty.LOCAL_OFFICE: "local_office"}
+KIND_FOR_PARENT: Mapping[Duty, str] = {
+    Duty.RECEIVE: "care",
+    Duty.IT: "it_centre",
+    Duty.INSPECTION: "inspection",
 }
 
 

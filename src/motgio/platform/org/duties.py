@@ -1,20 +1,22 @@
-"""Which unit has which duty of the letter, for whom, on which day."""
+"""Which unit has which duty of the letter, for whom, on which day.
+
+What a kind of unit has by being there is read off the units; only what was given by hand has rows of its own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import date
 
 from django.db import connection
 
-from motgio.platform.org.domain import DUTY_FOR_PARENT, OWN_DUTY, Duty
+from motgio.platform.org.domain import KIND_FOR_ITSELF, KIND_FOR_PARENT, Duty
 from motgio.platform.org.errors import NobodyOnDuty
 from motgio.platform.org.models import Unit, UnitDuty
 
-# Up the tree as it stood on the day, the nearest unit first for which somebody who stands then has the duty.
-# A kind brings its duty without a row too, for whoever was founded beside one that closed since: of several
-# the one that goes on and began first, as with reports.
+# Up the tree as it stood on the day, the nearest unit first for which somebody who stands then has the duty:
+# given by hand before by kind, and of several that have it by kind the one that goes on and began first, as
+# with reports.
 ON_DUTY = """
 WITH RECURSIVE up (id, steps) AS (
     SELECT %(unit)s::bigint, 0
@@ -29,8 +31,10 @@ WITH RECURSIVE up (id, steps) AS (
     UNION ALL
     SELECT place.parent_id, place.unit_id, 1
     FROM org_unitplace place JOIN org_unit of_kind ON of_kind.id = place.unit_id
-    WHERE of_kind.kind = %(kind)s
+    WHERE of_kind.kind = %(for_parent)s
       AND place.valid_from <= %(day)s AND (place.valid_to IS NULL OR place.valid_to > %(day)s)
+    UNION ALL
+    SELECT id, id, 1 FROM org_unit WHERE kind = %(for_itself)s
 )
 SELECT standing.id
 FROM up JOIN had ON had.over_id = up.id JOIN org_unit standing ON standing.id = had.unit_id
@@ -38,23 +42,17 @@ WHERE standing.valid_from <= %(day)s AND (standing.valid_to IS NULL OR standing.
 ORDER BY up.steps, had.by_kind, standing.valid_to IS NOT NULL, standing.valid_from, standing.id
 LIMIT 1
 """
-KIND_WITH: Mapping[Duty, str] = {duty: kind for kind, duty in DUTY_FOR_PARENT.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class DutyRow:
-    """One duty of a unit: for which unit and all below it, from when, until when (that day left out)."""
-
-    unit_id: int
-    over_id: int
-    duty: Duty
-    valid_from: date
-    valid_to: date | None
 
 
 def find_on_duty(duty: Duty, for_unit_id: int, day: date) -> int:
     """The id of the unit that has this duty for a unit on a day. One query. Raises NobodyOnDuty."""
-    asked = {"unit": for_unit_id, "duty": duty.value, "day": day, "kind": KIND_WITH.get(duty, "")}
+    asked = {
+        "unit": for_unit_id,
+        "duty": duty.value,
+        "day": day,
+        "for_parent": KIND_FOR_PARENT.get(duty, ""),
+        "for_itself": KIND_FOR_ITSELF.get(duty, ""),
+    }
     with connection.cursor() as cursor:
         cursor.execute(ON_DUTY, asked)
         found = cursor.fetchone()
@@ -63,59 +61,15 @@ def find_on_duty(duty: Duty, for_unit_id: int, day: date) -> int:
     return int(found[0])
 
 
-def duties_of(unit_ids: Collection[int], *, day: date) -> Mapping[int, tuple[DutyRow, ...]]:
-    """The duties that these units have on a day, by unit; one without is left out. One query."""
-    rows = UnitDuty.objects.filter(unit_id__in=list(unit_ids), valid_from__lte=day).exclude(valid_to__lte=day)
-    found: dict[int, list[DutyRow]] = {}
-    for unit_id, over_id, duty, since, until in rows.order_by("duty", "id").values_list(
-        "unit_id", "over_id", "duty", "valid_from", "valid_to"
-    ):
-        found.setdefault(unit_id, []).append(DutyRow(unit_id, over_id, Duty(duty), since, until))
-    return {unit_id: tuple(of_unit) for unit_id, of_unit in found.items()}
+def begin_duties(unit: Unit, duties: Collection[Duty]) -> None:
+    """Give a unit duties for all under its parent, from its first day on, where no other unit has them.
 
-
-def give_duty(unit: Unit, duty: Duty, *, over_id: int, since: date) -> int | None:
-    """Let a unit have a duty from a day on; who had it has it to that day, and its id is returned.
-
-    Nothing changes when the unit has it already.
+    What its kind brings needs no row.
     """
-    held = list(UnitDuty.objects.filter(over_id=over_id, duty=duty.value).exclude(valid_to__lte=since))
-    if any(row.unit_id == unit.id and row.valid_from <= since for row in held):
-        return None
-    before = None
-    for row in held:
-        before = row.unit_id
-        end_duty(row, since)
-    UnitDuty.objects.create(unit=unit, over_id=over_id, duty=duty.value, valid_from=since)
-    return before
-
-
-def end_duty(row: UnitDuty, day: date) -> None:
-    """End a duty on a day; one that had no day goes."""
-    if row.valid_from >= day:
-        row.delete()
+    over_id, since = unit.parent_id, unit.valid_from
+    if over_id is None:
         return
-    row.valid_to = day
-    row.save(update_fields=["valid_to"])
-
-
-def own_duties(kind: str, *, unit_id: int, parent_id: int | None) -> tuple[tuple[Duty, int], ...]:
-    """The duties that a unit has by being there, each with the unit for which it has it."""
-    found = []
-    if kind in OWN_DUTY:
-        found.append((OWN_DUTY[kind], unit_id))
-    if kind in DUTY_FOR_PARENT and parent_id is not None:
-        found.append((DUTY_FOR_PARENT[kind], parent_id))
-    return tuple(found)
-
-
-def begin_duties(unit: Unit, asked: Collection[Duty] = ()) -> None:
-    """Give a new unit what its kind brings and what was asked for, where no other unit has it."""
-    wanted = dict(own_duties(unit.kind, unit_id=unit.id, parent_id=unit.parent_id))
-    wanted |= {duty: unit.parent_id or unit.id for duty in asked if duty not in wanted}
-    for duty, over_id in wanted.items():
-        taken = UnitDuty.objects.filter(over_id=over_id, duty=duty.value).exclude(
-            valid_to__lte=unit.valid_from
-        )
-        if not taken.exists():
-            UnitDuty.objects.create(unit=unit, over_id=over_id, duty=duty.value, valid_from=unit.valid_from)
+    for duty in duties:
+        held = UnitDuty.objects.filter(over_id=over_id, duty=duty.value).exclude(valid_to__lte=since)
+        if KIND_FOR_PARENT.get(duty) != unit.kind and not held.exists():
+            UnitDuty.objects.create(unit=unit, over_id=over_id, duty=duty.value, valid_from=since)

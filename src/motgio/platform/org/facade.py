@@ -18,7 +18,7 @@ from motgio.platform.org.administering import (
     rename_unit,
 )
 from motgio.platform.org.domain import BELOW, LONGEST_NAME, LONGEST_SOURCE, Duty, Holding
-from motgio.platform.org.duties import DutyRow, begin_duties, duties_of, find_on_duty
+from motgio.platform.org.duties import begin_duties, find_on_duty
 from motgio.platform.org.errors import (
     BadCode,
     BadLine,
@@ -45,7 +45,7 @@ from motgio.platform.org.provinces import (
     provinces_on,
 )
 from motgio.platform.org.queries import ListedUnit, NameRow, UnitFile, unit_file, units_on
-from motgio.platform.org.reference_units import CentralUnit, ProvinceRoom, central_units, province_rooms
+from motgio.platform.org.reference_units import CentralUnit, central_units
 from motgio.platform.org.tree import UnitRow, forget_tree, register_clock, tree
 
 __all__ = [
@@ -59,7 +59,6 @@ __all__ = [
     "DayInPast",
     "DayTooFar",
     "Duty",
-    "DutyRow",
     "Holding",
     "ListedUnit",
     "NameRow",
@@ -69,7 +68,6 @@ __all__ = [
     "OutsideUnit",
     "Province",
     "ProvinceOfCode",
-    "ProvinceRoom",
     "UnitChanged",
     "UnitFile",
     "UnitHolds",
@@ -84,12 +82,10 @@ __all__ = [
     "close_unit",
     "create_unit",
     "current_province",
-    "duties_of",
     "found_unit",
     "hold_open_unit",
     "keep_unit",
     "province_of_code",
-    "province_rooms",
     "provinces_on",
     "receiving_unit",
     "register_clock",

@@ -35,8 +35,6 @@ class Unit(models.Model):
     parent = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
     )
-    # The unit into which this one was merged, on its last day.
-    successor = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     # A province code means another province before and after 1 July 2025: always with its date.
     province_code = models.CharField(max_length=2, blank=True, default="")
     # What a case code received here begins with, such as HCM.
@@ -60,9 +58,6 @@ class Unit(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")), name="unit_ends_after_start"
-            ),
-            models.CheckConstraint(
-                condition=Q(successor=None) | Q(valid_to__isnull=False), name="unit_merged_is_over"
             ),
             models.CheckConstraint(condition=Q(kind__in=UnitKind.values), name="unit_kind_known"),
         ]
@@ -109,10 +104,13 @@ class UnitPlace(models.Model):
 
 
 class UnitDuty(models.Model):
-    """Which unit had a duty of the letter for another and all below it, between two days; one at a time."""
+    """Which unit was given a duty of the letter for another and all below, between two days; one at a time.
+
+    What a unit has by its kind (`domain.KIND_FOR_PARENT`) has no row.
+    """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="duties")
-    # For whom: a province or the nation, with all that stands below; itself for provinces and local offices.
+    # For whom: a province or the nation, with all that stands below.
     over = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
     duty = models.CharField(max_length=20)
     valid_from = models.DateField()

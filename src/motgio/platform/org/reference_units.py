@@ -1,7 +1,6 @@
-"""The units that the law names, as shipped: central departments over time, the usual rooms of a province.
+"""The central departments that the letter names, over time, as shipped.
 
-`reference/central_units.json` and `reference/province_rooms.json` say on which decision they rest.
-Local offices are in no source that we have: they come by import.
+`reference/central_units.json` says on which decisions they rest, and which names are to be checked.
 """
 
 from __future__ import annotations
@@ -32,16 +31,6 @@ class CentralUnit:
         return next((name for since, name in reversed(self.names) if since <= day), self.names[0][1])
 
 
-@dataclass(frozen=True, slots=True)
-class ProvinceRoom:
-    """One room that a province usually has; its code is that of the province with this suffix."""
-
-    suffix: str
-    kind: str
-    duty: Duty | None
-    name: str
-
-
 @lru_cache(maxsize=1)
 def central_units() -> tuple[CentralUnit, ...]:
     """The departments that letter 2149 names, with their names of 2022 and of 2025."""
@@ -55,14 +44,4 @@ def central_units() -> tuple[CentralUnit, ...]:
             tuple((date.fromisoformat(name["valid_from"]), name["name"]) for name in each["names"]),
         )
         for each in read["units"]
-    )
-
-
-@lru_cache(maxsize=1)
-def province_rooms() -> tuple[ProvinceRoom, ...]:
-    """The rooms of a province from 1 July 2025 on."""
-    read = json.loads((REFERENCE / "province_rooms.json").read_text(encoding="utf-8"))
-    return tuple(
-        ProvinceRoom(each["suffix"], each["kind"], Duty(each["duty"]) if each["duty"] else None, each["name"])
-        for each in read["rooms"]
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -15,10 +17,13 @@ from motgio.kernel.errors import Conflict, Invalid, MotgioError, NotAllowed
 from motgio.web.components.posted import posted, posted_number
 from motgio.web.desk import officer
 from motgio.web.desk.access_table import LEADERS
-from motgio.web.desk.handover_rows import shown_escalations, units_to_decide
+from motgio.web.desk.handover_rows import shown_bounces, shown_escalations, units_to_decide
 from motgio.web.desk.officer import actor_required
 from motgio.web.desk.problem_texts import problem_text
 from motgio.web.desk.shell import desk_page
+
+LOOK_BACK = timedelta(days=30)
+THIS_INSTANT_TOO = timedelta(microseconds=1)
 
 
 @require_GET
@@ -37,6 +42,7 @@ def _page(
     context = {
         "escalations": shown_escalations(rows, dict(cases), at=at),
         "groups": units_to_decide(actor, at=at),
+        "bounced": shown_bounces(actor, since=at - LOOK_BACK, until=at + THIS_INSTANT_TOO),
         "problem": problem_text(error) if error else None,
         "typed": request.POST.dict() if error else {},
         "typed_for": typed_for,

@@ -12,10 +12,12 @@ from motgio.capabilities.cases.facade import CaseDetail, MoveReason, OfferedCase
 from motgio.capabilities.deadlines.facade import working_minutes_left
 from motgio.capabilities.handover.facade import (
     CASE_UNITS,
+    Bounces,
     EscalationRow,
     Ground,
     OfferRow,
     OfferState,
+    bounces,
 )
 from motgio.kernel.actor import Actor
 from motgio.kernel.clock import agency_day
@@ -99,6 +101,14 @@ def _with_province(unit_id: int) -> str:
     row = unit(unit_id)
     above = unit(row.parent_id).name if row.parent_id else ""
     return f"{row.code} · {above} · {row.name}"
+
+
+def shown_bounces(actor: Actor, *, since: datetime, until: datetime) -> tuple[tuple[str, Bounces], ...]:
+    """Of the units that the leader leads, those that offered or were offered cases; most declined first."""
+    counted = bounces(actor.units_below | {actor.unit_id or 0}, since=since, until=until)
+    rows = [(unit_id, found) for unit_id, found in counted.items() if found.offered or found.offered_to]
+    rows.sort(key=lambda row: (-row[1].declined - row[1].lapsed, -row[1].offered, row[0]))
+    return tuple((unit(unit_id).name, found) for unit_id, found in rows)
 
 
 def units_to_decide(actor: Actor, *, at: datetime) -> tuple[UnitGroup, ...]:

@@ -39,7 +39,7 @@ CREATE TABLE inspection.sign (
     lines jsonb NOT NULL DEFAULT '{}',
     -- Who told of it: shown masked, revealed to the team with a purpose.
     teller jsonb NOT NULL DEFAULT '{}',
-    -- What keeps one and the same sign from being made twice; empty for what people say.
+    -- What keeps one and the same sign from being made twice.
     same_as varchar(120) NULL UNIQUE,
     at timestamptz NOT NULL
 );

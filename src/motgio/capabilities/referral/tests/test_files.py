@@ -83,6 +83,15 @@ def test_a_file_moves_only_as_the_table_says(before: S, after: S) -> None:
     assert may_move(before, after) == (after.value in MOVES[before.value].split())
 
 
+def test_the_same_told_twice_is_one_sign_and_something_else_is_another(
+    who: People, report_case: ReportCase
+) -> None:
+    case_id = report_case()
+    for said in ("Không đi khám", "Không đi khám", "Chữ ký khác nhau"):
+        tell_of(who.officer, case_id, said=said)
+    assert file_signs(limit=10, at=MONDAY) == 2
+
+
 def test_an_officer_s_sign_leaves_nothing_with_the_case(who: People, report_case: ReportCase) -> None:
     case_id = report_case()
     before, events, reads = case_by_id(case_id), Event.objects.count(), RecordRead.objects.count()

@@ -6,27 +6,11 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 
-# What a unit has by being of its kind: for itself, or for all under the unit above.
-OWN = {'province': 'BHXH_TINH', 'local_office': 'BHXH_CO_SO'}
-FOR_PARENT = {'care': 'TIEP_NHAN', 'it_centre': 'CNTT', 'inspection': 'THANH_TRA'}
-
-
-def place_and_give_duties(apps, schema_editor):
-    """Every unit there is has stood in one place, and does what its kind does; the first of two has the duty."""
-    unit_model, place, duty = (apps.get_model('org', name) for name in ('Unit', 'UnitPlace', 'UnitDuty'))
-    taken = set()
-    units = list(unit_model.objects.order_by('valid_from', 'id'))
-    for unit in sorted(units, key=lambda each: each.valid_to is not None):
-        if unit.parent_id is not None:
-            place.objects.create(unit_id=unit.id, parent_id=unit.parent_id, valid_from=unit.valid_from)
-        word = OWN.get(unit.kind) or FOR_PARENT.get(unit.kind)
-        over = unit.id if unit.kind in OWN else unit.parent_id
-        if word is None or over is None or (over, word) in taken:
-            continue
-        taken.add((over, word))
-        duty.objects.create(
-            unit_id=unit.id, over_id=over, duty=word, valid_from=unit.valid_from, valid_to=unit.valid_to
-        )
+def place(apps, schema_editor):
+    """Every unit there is has stood in one place."""
+    unit_model, place_model = apps.get_model('org', 'Unit'), apps.get_model('org', 'UnitPlace')
+    for unit in unit_model.objects.exclude(parent=None).order_by('id'):
+        place_model.objects.create(unit_id=unit.id, parent_id=unit.parent_id, valid_from=unit.valid_from)
 
 
 class Migration(migrations.Migration):
@@ -52,15 +36,6 @@ class Migration(migrations.Migration):
                 ('valid_from', models.DateField()),
                 ('valid_to', models.DateField(null=True)),
             ],
-        ),
-        migrations.AddField(
-            model_name='unit',
-            name='successor',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('successor', None), ('valid_to__isnull', False), _connector='OR'), name='unit_merged_is_over'),
         ),
         migrations.AddField(
             model_name='unitduty',
@@ -106,5 +81,5 @@ class Migration(migrations.Migration):
             model_name='unitplace',
             constraint=models.CheckConstraint(condition=models.Q(('unit', models.F('parent')), _negated=True), name='unit_not_under_itself'),
         ),
-        migrations.RunPython(place_and_give_duties, migrations.RunPython.noop),
+        migrations.RunPython(place, migrations.RunPython.noop),
     ]

@@ -10,9 +10,9 @@ from django.db import IntegrityError, transaction
 from motgio.kernel.actor import Actor
 from motgio.platform.org import facade as org
 from motgio.platform.org.domain import Duty
-from motgio.platform.org.duties import give_duty
+from motgio.platform.org.duties import begin_duties
 from motgio.platform.org.models import Unit, UnitDuty, UnitKind, UnitPlace
-from motgio.platform.org.tests.acting import DAY, TODAY, found
+from motgio.platform.org.tests.acting import TODAY, found
 from motgio.testing.agency import Agency
 
 BEFORE_ALL = date(2025, 6, 30)
@@ -46,29 +46,19 @@ def test_nobody_has_a_duty_before_its_first_day_or_where_it_does_not_exist(agenc
         org.unit_on_duty(Duty.IT, 999_999, TODAY)
 
 
-def test_a_duty_passes_on_from_a_day_and_the_days_before_keep_who_had_it(agency: Agency) -> None:
-    second = Unit.objects.get(code="79-CDBHXH", valid_to=None)
-    over = agency.units["79"]
-    assert give_duty(second, Duty.COLLECTION, over_id=over, since=TODAY) == agency.units["79-THU"]
-    assert give_duty(second, Duty.COLLECTION, over_id=over, since=TODAY) is None
-    assert org.unit_on_duty(Duty.COLLECTION, over, TODAY - DAY).code == "79-THU"
-    assert org.unit_on_duty(Duty.COLLECTION, over, TODAY).code == "79-CDBHXH"
-    had = org.duties_of([second.id], day=TODAY)[second.id]
-    assert [row.duty for row in had] == [Duty.INSURANCE, Duty.COLLECTION]
-    assert org.duties_of([agency.units["79-THU"]], day=TODAY) == {}
-    # Given on and back on the same day: no stretch without days stays behind.
-    first = Unit.objects.get(code="79-THU", valid_to=None)
-    give_duty(first, Duty.COLLECTION, over_id=over, since=TODAY)
-    assert org.unit_on_duty(Duty.COLLECTION, over, TODAY).code == "79-THU"
-    assert not UnitDuty.objects.filter(unit=second, duty=Duty.COLLECTION.value).exists()
+def test_what_was_given_by_hand_goes_before_what_a_kind_brings(agency: Agency) -> None:
+    over, room = agency.units["79"], Unit.objects.get(code="79-THU")
+    begin_duties(room, [Duty.RECEIVE])
+    begin_duties(Unit.objects.get(code="79-CDBHXH"), [Duty.RECEIVE])
+    assert org.unit_on_duty(Duty.RECEIVE, over, TODAY).id == room.id
+    assert UnitDuty.objects.filter(duty=Duty.RECEIVE.value).count() == 1
 
 
 def test_a_founded_unit_has_the_duties_of_its_kind_and_takes_none_away(agency: Agency, hoa: Actor) -> None:
     office = found(hoa, agency)
     assert org.unit_on_duty(Duty.LOCAL_OFFICE, office, TODAY).id == office
-    second = found(hoa, agency, code="79-HT", kind=UnitKind.CARE, case_prefix="HCM")
+    found(hoa, agency, code="79-HT", kind=UnitKind.CARE, case_prefix="HCM")
     assert org.unit_on_duty(Duty.RECEIVE, office, TODAY).code == "79-CSKH"
-    assert org.duties_of([second], day=TODAY) == {}
 
 
 def test_the_database_lets_a_duty_and_a_place_be_held_once_at_a_time(agency: Agency) -> None:
@@ -82,7 +72,6 @@ def test_the_database_lets_a_duty_and_a_place_be_held_once_at_a_time(agency: Age
         ),
         lambda: UnitPlace.objects.create(unit_id=units["7901"], parent_id=units["01"], valid_from=TODAY),
         lambda: UnitPlace.objects.create(unit_id=units["VSS"], parent_id=units["VSS"], valid_from=TODAY),
-        lambda: Unit.objects.filter(id=units["7901"]).update(successor_id=units["7902"]),
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             change()
@@ -98,5 +87,3 @@ def test_the_departments_of_the_letter_have_their_names_of_2022_and_of_today() -
     assert names[Duty.IT][0] == "Trung tâm Công nghệ thông tin"
     assert set(names) == set(Duty) - {Duty.PROVINCE, Duty.LOCAL_OFFICE}
     assert org.central_units()[0].name_on(date(2000, 1, 1)) == names[Duty.RECEIVE][0]
-    rooms = {room.duty for room in org.province_rooms()}
-    assert {Duty.RECEIVE, Duty.COLLECTION, Duty.INSURANCE, Duty.HEALTH_INSURANCE, Duty.INSPECTION} <= rooms

@@ -85,6 +85,10 @@ def test_declined_with_a_ground_and_decided_by_the_leader(
     theirs.post(address, {"ground": "other_manager", "article": "Điều 3", "reason": "không phải"})
     page = leader.get("/desk/escalations").content.decode()
     assert all(words in page for words in (case.code, "không phải", "Điều 3", "Bị từ chối"))
+    # Whoever pushed away is seen by name: offered one, accepted none, declined one.
+    counted = re.search(r"BHXH cơ sở Tân Bình</th>(.*?)</tr>", page.split('id="bounced"')[1], re.DOTALL)
+    assert counted is not None
+    assert re.findall(r">(\d+)</td>", counted[1]) == ["0", "1", "0", "1", "0"]
     assert "Chờ lãnh đạo quyết định" in ours.get(f"/desk/cases/{case.code}/handover").content.decode()
     found = re.search(r"/desk/escalations/(\d+)/decide", page)
     assert found is not None

@@ -173,8 +173,8 @@ def test_a_case_with_a_file_shows_and_asks_what_it_did_without(
 
     everything()
     before = everything()
-    for _ in range(2):
-        tell_of(who.officer, case.id)
+    for said in ("Không đi khám", "Chữ ký khác nhau"):
+        tell_of(who.officer, case.id, said=said)
     file_signs(limit=10, at=MONDAY)
     assert list_files(who.leader)[0].signs == 2
     assert everything() == before
