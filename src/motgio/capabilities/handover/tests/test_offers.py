@@ -221,6 +221,17 @@ class TestWhoMay:
             with pytest.raises(handover.UnknownOffer):
                 decline(nobody, offer_id)
 
+    def test_the_leader_of_the_unit_that_was_asked_answers_too_and_no_service_or_program_does(
+        self, report_case: ReportCase, agency: Agency, officer: Actor, portal: Actor
+    ) -> None:
+        case_id = report_case()
+        offer_id = offer(officer, agency, case_id)
+        for nobody in (SYSTEM, portal):
+            with pytest.raises(handover.UnknownOffer):
+                handover.accept_offer(actor=nobody, offer_id=offer_id, at=LATER)
+        handover.accept_offer(actor=leader_of(agency, "7901"), offer_id=offer_id, at=LATER)
+        assert owner(case_id) == agency.units["7901"]
+
     def test_only_a_leader_above_decides_and_only_below(
         self, report_case: ReportCase, agency: Agency, officer: Actor, leader: Actor
     ) -> None:
